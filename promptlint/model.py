@@ -1,0 +1,220 @@
+"""What a prompt is once it has been read: parts with weights, tokens with values, and the scope each token holds in.
+
+Frozen values, offsets in code points of the prompt's text. Nothing here reads text; ``parser.parse`` builds it, rules consume it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+#: The kinds of token, in the order in which the documentation lists them. The first eight are facial and photographic claims; the
+#: rest tell what stands round them.
+KINDS = (
+    "action",
+    "emotion",
+    "vague",
+    "lighting",
+    "angle",
+    "shot",
+    "gaze",
+    "head",
+    "composition",
+    "temperature",
+    "context",
+    "subject",
+    "occluder",
+)
+
+#: Kinds that are said of one person's face; the others are said of the picture.
+FACIAL_KINDS = frozenset({"action", "emotion", "vague", "gaze", "head", "occluder"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """In which person, picture, branch and moment a token holds.
+
+    person    number of the depicted person, from 0; None where several are depicted and the text does not tell which one is meant
+    panel     number of the panel, region or numbered shot, from 0 (one picture, or what is common to all)
+    moment    number of the step in a sequence ("then", before and after), from 0
+    branch    (choice, option) pairs, outermost first: two tokens with different options of one choice are never shown together
+    negative  inside a negative prompt or section
+    """
+
+    person: int | None = 0
+    panel: int = 0
+    moment: int = 0
+    branch: tuple[tuple[int, int], ...] = ()
+    negative: bool = False
+
+    def meets(self, other: Scope, *, same_person: bool = True) -> bool:
+        """Whether two claims hold in one picture at once (and of one person, unless ``same_person`` is false)."""
+        if self.panel != other.panel or self.moment != other.moment or self.negative != other.negative:
+            return False
+        if same_person and (self.person is None or self.person != other.person):
+            return False
+        if self.branch and other.branch:
+            mine = dict(self.branch)
+            return all(mine.get(choice, option) == option for choice, option in other.branch)
+        return True
+
+
+#: The scope of a prompt that names one person in one picture; shared, because most tokens hold in it.
+WHOLE = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One thing the prompt says.
+
+    kind       one of KINDS
+    start, end code points of the prompt's text, end exclusive
+    text       the source between them
+    value      action: tuple of Action Unit numbers as strings, sorted by number; else one canonical lower-case term
+    negated    "no smile", "without AU12"
+    intensity  "A" to "E" or None       side  "left" "right" or None (the depicted person's own)
+    phase      "building" "peak" "resolving" or None       layer  "base" "contradiction" "modifier" or None
+    weight     1.0, or what the markup says
+    label      emotion: the row of facs/emotions.csv its word leads to; action: the emotion its adjective names, or None
+    coded      action: the FACS codes as written, () where it was said in words
+    degrees    every intensity letter the modifiers named, in order ("slight maximum" -> ("B", "E"))
+    phases     every phase the modifiers named, in order
+    number     a measure that belongs to the token: degrees of an angle, kelvin of a temperature, percent of a space
+    path       how the grammar came to this token, for ``parse --why``
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    value: str | tuple[str, ...]
+    negated: bool = False
+    intensity: str | None = None
+    side: str | None = None
+    phase: str | None = None
+    layer: str | None = None
+    weight: float = 1.0
+    scope: Scope = WHOLE
+    label: str | None = None
+    coded: tuple[str, ...] = ()
+    degrees: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+    number: float | None = None
+    path: str = ""
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The Action Units of an action; () for every other kind."""
+        return self.value if isinstance(self.value, tuple) else ()
+
+    @property
+    def term(self) -> str:
+        """The value as one string ("6+12" for an action)."""
+        return self.value if isinstance(self.value, str) else "+".join(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in the markup that its tool reads otherwise than it looks.
+
+    kind is one of the names in ``markup.FAULTS``; detail tells what the detected dialect's tool does with it.
+    """
+
+    kind: str
+    start: int
+    end: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of live text between markup, with what the markup says of it.
+
+    start, end  code points of the prompt's text
+    weight      as the dialect's tool computes it
+    branch      (choice, option) pairs, outermost first, as in Scope
+    section     number of the section (BREAK, AND, region, character), from 0
+    negative    inside a negative section ("Negative prompt:", ``--no``, negative weight where a dialect says so)
+    opaque      a network, wildcard, placeholder, parameter or comment: never read as words
+    """
+
+    start: int
+    end: int
+    weight: float = 1.0
+    branch: tuple[tuple[int, int], ...] = ()
+    section: int = 0
+    negative: bool = False
+    opaque: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """The markup of a prompt: its dialect, its runs in order of place, (text, weight) parts as its tool reads it, and its faults."""
+
+    dialect: str
+    runs: tuple[Run, ...]
+    parts: tuple[tuple[str, float], ...]
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A prompt, read. ``negative`` is the negative prompt that belongs to it, read likewise, or None."""
+
+    text: str
+    dialect: str
+    parts: tuple[tuple[str, float], ...]
+    tokens: tuple[Token, ...]
+    markup: Markup
+    negative: Prompt | None = None
+    #: A layering word ("hiding", "beneath", "mixed with", "suggesting" ...) or the base/layer/modifier notation is used.
+    layered: bool = False
+    #: Several people, panels or moments are depicted.
+    people: int = 1
+    panels: int = 1
+    moments: int = 1
+    target: str | None = None
+    _kinds: dict[str, tuple[Token, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, *kinds: str) -> tuple[Token, ...]:
+        """The tokens of these kinds in order of place, negated ones and those of negative sections included."""
+        if len(kinds) == 1:
+            found = self._kinds.get(kinds[0])
+            if found is None:
+                found = self._kinds[kinds[0]] = tuple(token for token in self.tokens if token.kind == kinds[0])
+            return found
+        return tuple(token for token in self.tokens if token.kind in kinds)
+
+    def asserted(self, *kinds: str) -> tuple[Token, ...]:
+        """The tokens of these kinds that the prompt asks for: neither negated nor in a negative section."""
+        return tuple(token for token in self.of(*kinds) if not token.negated and not token.scope.negative)
+
+    def pairs(self, *kinds: str) -> Iterator[tuple[Token, Token]]:
+        """Every two asserted tokens of these kinds that hold in one scope, the earlier one first.
+
+        Kinds of FACIAL_KINDS must be said of one and the same person; a pair with a picture kind (angle, shot, lighting ...) need not.
+        """
+        for first, second in combinations(self.asserted(*kinds), 2):
+            facial = first.kind in FACIAL_KINDS and second.kind in FACIAL_KINDS
+            if first.scope.meets(second.scope, same_person=facial):
+                yield first, second
+
+    def faces(self) -> Iterator[tuple[Token, ...]]:
+        """The asserted facial tokens, grouped by face: one person in one panel at one moment, and one way through the branches.
+
+        Tokens that belong to no one in particular among several people form a group for each, alone.
+        """
+        faces: dict[tuple[int | None, int, int, int], list[Token]] = {}
+        for number, token in enumerate(self.asserted(*FACIAL_KINDS)):
+            scope = token.scope
+            alone = -1 if scope.person is not None else number
+            faces.setdefault((scope.person, scope.panel, scope.moment, alone), []).append(token)
+        for tokens in faces.values():
+            options = dict.fromkeys(pair for token in tokens for pair in token.scope.branch)
+            if not options:
+                yield tuple(tokens)
+            for option in options:
+                way = tuple(token for token in tokens if dict(token.scope.branch).get(option[0], option[1]) == option[1])
+                if way:
+                    yield way

@@ -1,0 +1,37 @@
+"""Which rules there are: every file in ``rules/``, in order of code. Nobody imports a rule by name, and nothing registers itself."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib import import_module
+
+from promptlint import rules
+from promptlint.rule import PRESETS, Rule
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, sorted by code. Each module of ``promptlint.rules`` holds exactly one, named as the file is."""
+    found = []
+    for entry in os.listdir(rules.__path__[0]):
+        name, dot, suffix = entry.rpartition(".")
+        if dot and suffix == "py" and not name.startswith("_"):
+            found.append(getattr(import_module(f"promptlint.rules.{name}"), name))
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def find(selector: str) -> tuple[Rule, ...]:
+    """The rules that a code ("FAC202"), a name ("opposed-actions"), a prefix ("FAC", "FAC2") or "ALL" stands for; () for none."""
+    wanted = selector.strip()
+    if wanted.upper() == "ALL":
+        return all_rules()
+    named = tuple(rule for rule in all_rules() if rule.name == wanted.lower() or rule.code == wanted.upper())
+    return named or tuple(rule for rule in all_rules() if wanted and rule.code.startswith(wanted.upper()))
+
+
+def in_preset(preset: str) -> tuple[Rule, ...]:
+    """The rules of a preset; each preset holds those before it: recommended, strict, all. Raises ValueError for another name."""
+    if preset not in PRESETS:
+        raise ValueError(f"unknown preset {preset!r}; there are {', '.join(PRESETS)}")
+    return tuple(rule for rule in all_rules() if PRESETS.index(rule.preset) <= PRESETS.index(preset))

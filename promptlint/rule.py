@@ -1,0 +1,157 @@
+"""What a rule is made of: examples, problems, fixes, findings, and the decorator that turns a function into a rule.
+
+Three separate axes (after zizmor): severity belongs to the rule, safety to the fix, confidence to the finding.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from promptlint.model import Prompt, Token
+
+SEVERITIES = ("info", "warning", "error")
+PRESETS = ("recommended", "strict", "all")
+MISTAKES = ("overload", "conflict", "generic", "context")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the code points from start to end (exclusive) of the prompt's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A way out. A safe fix never changes what the prompt asks for; a rewrite changes the picture, so it is unsafe."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding is about, and what stands there."""
+
+    start: int
+    end: int
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule's function yields: where, what, and ways out. The engine adds the rule's own axes and makes it a Finding.
+
+    label is the short text under the carets; message is the sentence of the finding.
+    """
+
+    start: int
+    end: int
+    message: str
+    label: str = ""
+    related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    confidence: str = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result of linting; offsets in code points of the prompt's text."""
+
+    code: str
+    name: str
+    mistake: str | None
+    severity: str
+    confidence: str
+    message: str
+    start: int
+    end: int
+    label: str = ""
+    why: str = ""
+    related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A prompt that a rule must leave alone, with its negative prompt or target where that matters."""
+
+    text: str
+    negative: str | None = None
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A prompt that a rule must flag: the marked text first, then the related places; ``fixed`` is the text after all its fixes."""
+
+    text: str
+    marks: tuple[str, ...] = ()
+    fixed: str | None = None
+    negative: str | None = None
+    target: str | None = None
+
+
+Check = Callable[..., Iterable[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as the registry knows it. ``why`` is its function's docstring, ``about`` its module's: what, and the source."""
+
+    code: str
+    name: str
+    severity: str
+    preset: str
+    mistake: str | None
+    check: Check
+    why: str
+    about: str
+    good: tuple[Good, ...]
+    bad: tuple[Bad, ...]
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+def rule(
+    code: str,
+    *,
+    severity: str,
+    preset: str = "recommended",
+    mistake: str | None = None,
+    good: Iterable[str | Good] = (),
+    bad: Iterable[Bad] = (),
+) -> Callable[[Check], Rule]:
+    """Turn a function ``(prompt, *, option=default ...) -> Iterable[Problem]`` into a Rule.
+
+    The function's name, with hyphens, is the rule's name and its file's; its keyword-only parameters are the rule's options in the
+    configuration, with their defaults and types; its docstring tells why the mistake hurts a picture.
+    """
+
+    def register(check: Check) -> Rule:
+        options = {name.replace("_", "-"): value for name, value in (check.__kwdefaults__ or {}).items()}
+        return Rule(
+            code=code,
+            name=check.__name__.replace("_", "-"),
+            severity=severity,
+            preset=preset,
+            mistake=mistake,
+            check=check,
+            why=inspect.cleandoc(check.__doc__ or ""),
+            about=inspect.cleandoc(check.__globals__.get("__doc__") or ""),
+            good=tuple(Good(example) if isinstance(example, str) else example for example in good),
+            bad=tuple(bad),
+            options=options,
+        )
+
+    return register
+
+
+def problem(token: Token, message: str, *others: Token, label: str = "", labels: tuple[str, ...] = (), fixes: tuple[Fix, ...] = (), confidence: str = "high") -> Problem:
+    """A Problem at a token, related to other tokens; ``labels`` are the short texts under the others, in order."""
+    related = tuple(Related(other.start, other.end, labels[n] if n < len(labels) else "") for n, other in enumerate(others))
+    return Problem(token.start, token.end, message, label=label, related=related, fixes=fixes, confidence=confidence)

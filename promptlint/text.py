@@ -1,0 +1,90 @@
+"""Where things stand in a text: lines, columns and the width of a character on a screen.
+
+Every offset inside promptlint counts Unicode code points of the prompt's text, from 0; an end is exclusive. Only sources, reports
+and editors convert, and they convert here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+
+#: Bidirectional controls: they reorder what a terminal or a reviewer sees (CVE-2021-42574), so they are shown, never sent.
+BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class Lines:
+    """The line table of one text. A line ends with LF, CRLF or CR; lines and columns count from 1."""
+
+    __slots__ = ("_starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        starts = [0]
+        at = 0
+        if "\r" in text:
+            while at < len(text):
+                if text[at] == "\r":
+                    at += 2 if text[at + 1 : at + 2] == "\n" else 1
+                    starts.append(at)
+                else:
+                    at += 1
+                    if text[at - 1] == "\n":
+                        starts.append(at)
+        else:
+            while (at := text.find("\n", at) + 1) > 0:
+                starts.append(at)
+        self._starts = starts
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """The (line, column) of a code point offset, both from 1."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def start(self, line: int) -> int:
+        """The offset at which a line (from 1) begins."""
+        return self._starts[line - 1]
+
+    def line(self, line: int) -> str:
+        """The text of a line (from 1) without its line ending."""
+        end = self._starts[line] if line < len(self._starts) else len(self.text)
+        return self.text[self._starts[line - 1] : end].rstrip("\r\n")
+
+
+def visible(text: str) -> str:
+    """The text with everything that could steer a terminal made visible: control characters, escape sequences, bidirectional
+    overrides and other format characters become ``<U+001B>``. A tab becomes one space. Ordinary text comes back unchanged.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    shown = []
+    for character in text:
+        if character == "\t":
+            shown.append(" ")
+        elif character in BIDI_CONTROLS or (unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and character != "\u200d"):
+            shown.append(f"<U+{ord(character):04X}>")
+        else:
+            shown.append(character)
+    return "".join(shown)
+
+
+def cells(text: str) -> int:
+    """How many terminal cells a text fills (Unicode East Asian Width): 2 for wide characters and most emoji, 0 for combining marks."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0
+        if unicodedata.combining(character) or character in "\u200d\ufe0e\ufe0f"
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
+        for character in text
+    )
+
+
+def utf16_length(text: str) -> int:
+    """The length in UTF-16 code units, as editors count by default (LSP 3.17)."""
+    return len(text) + sum(character > "\uffff" for character in text)
