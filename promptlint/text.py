@@ -71,18 +71,36 @@ def visible(text: str) -> str:
     return "".join(shown)
 
 
-def cells(text: str) -> int:
-    """How many terminal cells a text fills (Unicode East Asian Width): 2 for wide characters and most emoji, 0 for combining marks."""
+def widths(text: str) -> list[int]:
+    """How many terminal cells each code point of a text adds (Unicode East Asian Width, UAX #11, and emoji sequences, UTS #51).
+
+    2 for wide characters; 0 for what is drawn on top of the character before it: marks, the vowels and finals of a Hangul syllable,
+    a skin tone, an emoji joined by U+200D. U+FE0F asks for the emoji drawing, which is wide, so it adds the missing cell.
+    """
     if text.isascii():
-        return len(text)
-    return sum(
-        0
-        if unicodedata.combining(character) or character in "\u200d\ufe0e\ufe0f"
-        else 2
-        if unicodedata.east_asian_width(character) in "WF"
-        else 1
-        for character in text
-    )
+        return [1] * len(text)
+    counted: list[int] = []
+    before = ""
+    for character in text:
+        category = unicodedata.category(character)
+        if character == "\ufe0f":
+            width = 1 if counted and counted[-1] == 1 and unicodedata.category(before) in {"So", "Sm", "Po", "Nd", "Pd"} else 0
+        elif category in {"Mn", "Me"} or character == "\u200d" or "\u1160" <= character <= "\u11ff":
+            width = 0
+        elif before == "\u200d" and category in {"So", "Sm"}:
+            width = 0
+        elif "\U0001f3fb" <= character <= "\U0001f3ff" and category == "Sk" and counted and counted[-1] in (0, 2):
+            width = 0
+        else:
+            width = 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        counted.append(width)
+        before = character
+    return counted
+
+
+def cells(text: str) -> int:
+    """How many terminal cells a text fills, see ``widths``."""
+    return len(text) if text.isascii() else sum(widths(text))
 
 
 def utf16_length(text: str) -> int:
