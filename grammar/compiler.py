@@ -1,0 +1,151 @@
+"""Compile the grammars and the vocabulary into ``grammar/compiled.json``, so that no run has to read Lark or CSV files.
+
+Lark is the language's one definition: it reads the ``.lark`` files and computes the LALR tables; this module only writes them down in a
+form that loads in a few milliseconds. ``python -m promptlint.grammar`` compiles; a checkout whose compiled file is older than its
+sources compiles by itself, and a wheel carries a fresh one.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from promptlint.grammar.spelling import spellings
+
+ROOM = os.path.dirname(os.path.abspath(__file__))
+GRAMMARS = ("markup", "prompt")
+HEADER = ("phrase", "kind", "value", "features", "source")
+
+
+class VocabularyError(ValueError):
+    """A vocabulary file that cannot be used; the message names the file, the line and what is wrong."""
+
+
+def lark_of(name: str) -> Any:
+    """The Lark instance of ``grammar/NAME.lark``: LALR, fed with terminals made by promptlint's own lexer. Also the oracle of the tests."""
+    from lark import Lark
+    from lark.lexer import Lexer
+
+    class ReadyMade(Lexer):
+        def __init__(self, lexer_conf: object) -> None:
+            pass
+
+        def lex(self, data: Any) -> Any:
+            return iter(data)
+
+    with open(os.path.join(ROOM, f"{name}.lark"), encoding="utf-8") as file:
+        return Lark(file.read(), parser="lalr", lexer=ReadyMade, start="start", maybe_placeholders=False)
+
+
+def table(name: str) -> dict[str, Any]:
+    """The LALR table of a grammar, as plain lists.
+
+    states: for each state a map of symbol to number: n >= 0 goes to state n, n < 0 reduces by rule -n - 1.
+    rules: [name of the action, number of symbols, name of the rule, places kept, places spliced in, whether one child stands for it].
+    """
+    parser = lark_of(name).parser.parser
+    parse_table, rules = parser._parse_table, parser.parser_conf.rules
+    number = {rule: place for place, rule in enumerate(rules)}
+    states = [
+        {
+            str(symbol): argument if action.name == "Shift" else -1 - number[argument]
+            for symbol, (action, argument) in parse_table.states[state].items()
+        }
+        for state in range(len(parse_table.states))
+    ]
+    return {
+        "start": parse_table.start_states["start"],
+        "end": parse_table.end_states["start"],
+        "states": states,
+        "rules": [
+            [
+                str(rule.alias or rule.origin.name),
+                len(rule.expansion),
+                str(rule.origin.name),
+                [place for place, symbol in enumerate(rule.expansion) if not (symbol.is_term and symbol.filter_out)],
+                [place for place, symbol in enumerate(rule.expansion) if not symbol.is_term and symbol.name.startswith("_")],
+                bool(rule.options.expand1) and not rule.alias,
+            ]
+            for rule in rules
+        ],
+    }
+
+
+def parse_features(text: str) -> dict[str, str]:
+    """The ``features`` column as a dict: "pos=noun;needs=face" -> {"pos": "noun", "needs": "face"}."""
+    return dict(pair.split("=", 1) for pair in text.split(";") if "=" in pair)
+
+
+def read_vocabulary() -> list[dict[str, str]]:
+    """Every row of ``vocabulary/*.csv``, files in order of name. Raises VocabularyError for a file that does not fit."""
+    folder = os.path.join(ROOM, "vocabulary")
+    rows: list[dict[str, str]] = []
+    for name in sorted(os.listdir(folder)):
+        if not name.endswith(".csv"):
+            continue
+        with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            if tuple(reader.fieldnames or ()) != HEADER:
+                raise VocabularyError(f"{name}:1: the header must be {','.join(HEADER)}")
+            for row in reader:
+                if None in row or None in row.values() or not row["phrase"] or not row["kind"]:
+                    raise VocabularyError(f"{name}:{reader.line_num}: a row needs a phrase, a kind and {len(HEADER)} columns")
+                rows.append(row)
+    return rows
+
+
+def lexicon(rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
+    """The vocabulary, expanded, as the lexer wants it.
+
+    entries: each distinct [kind, value, features]; sets: [[numbers of entries], "phrase TAB phrase ..."]; longest: for the first words
+    of phrases of several words {number of words: "word TAB word ..."}; emoticons: as written, lower case.
+    """
+    entries: dict[str, int] = {}
+    roles: dict[str, list[int]] = {}
+    emoticons: dict[str, list[int]] = {}
+    for row in rows:
+        features = parse_features(row["features"])
+        kept = {name: value for name, value in features.items() if name != "plural"}
+        entry = entries.setdefault(json.dumps([row["kind"], row["value"], kept], sort_keys=True), len(entries))
+        if features.get("emoticon") == "yes":
+            emoticons.setdefault(row["phrase"].lower(), []).append(entry)
+            continue
+        for phrase in spellings(row["phrase"], features):
+            if phrase and entry not in roles.setdefault(phrase, []):
+                roles[phrase].append(entry)
+    sets: dict[tuple[int, ...], list[str]] = {}
+    longest: dict[str, int] = {}
+    for phrase, numbers in roles.items():
+        sets.setdefault(tuple(numbers), []).append(phrase)
+        words = phrase.split()
+        if len(words) > 1:
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    by_length: dict[int, list[str]] = {}
+    for word, length in longest.items():
+        by_length.setdefault(length, []).append(word)
+    return {
+        "entries": [json.loads(entry) for entry in entries],
+        "sets": [[list(numbers), "\t".join(sorted(phrases))] for numbers, phrases in sorted(sets.items())],
+        "longest": {str(length): "\t".join(sorted(words)) for length, words in sorted(by_length.items())},
+        "emoticons": emoticons,
+    }
+
+
+def compile_all() -> dict[str, Any]:
+    """The compiled tables: {"markup": table, "prompt": table, "lexicon": lexicon}."""
+    compiled: dict[str, Any] = {name: table(name) for name in GRAMMARS}
+    compiled["lexicon"] = lexicon(read_vocabulary())
+    return compiled
+
+
+def write(path: str) -> dict[str, Any]:
+    """Compile, write the result to a file in one step (a reader sees the old file or the new one), and return it."""
+    compiled = compile_all()
+    unfinished = f"{path}.{os.getpid()}"
+    with open(unfinished, "w", encoding="utf-8", newline="\n") as file:
+        json.dump(compiled, file, ensure_ascii=False, separators=(",", ":"))
+    os.replace(unfinished, path)
+    return compiled

@@ -1,0 +1,61 @@
+"""The compiled tables of the language: loaded once, when the first prompt is read.
+
+A wheel carries ``grammar/compiled.json``. A checkout has it from the first run on, and compiles it anew when a grammar or a vocabulary
+file is newer.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import Any
+
+from promptlint import grammar
+from promptlint.lalr import Table
+
+ROOM = grammar.__path__[0]
+COMPILED = os.path.join(ROOM, "compiled.json")
+
+
+def _is_current() -> bool:
+    """Whether the compiled file is there and, in a checkout, newer than all it is made of."""
+    try:
+        compiled = os.stat(COMPILED).st_mtime_ns
+    except OSError:
+        return False
+    if os.path.dirname(ROOM) == os.path.dirname(os.path.abspath(__file__)):
+        return True  # installed: the wheel was built with it
+    vocabulary = os.path.join(ROOM, "vocabulary")
+    changed = [os.stat(vocabulary).st_mtime_ns]
+    for folder, endings in ((ROOM, (".lark", "compiler.py", "spelling.py")), (vocabulary, (".csv",))):
+        with os.scandir(folder) as entries:
+            changed += [entry.stat().st_mtime_ns for entry in entries if entry.name.endswith(endings)]
+    return compiled >= max(changed)
+
+
+@cache
+def _compiled() -> dict[str, Any]:
+    if _is_current():
+        import json
+
+        with open(COMPILED, encoding="utf-8") as file:
+            loaded: dict[str, Any] = json.load(file)
+        return loaded
+    from promptlint.grammar import compiler
+
+    try:
+        return compiler.write(COMPILED)
+    except OSError:  # a folder that cannot be written to: slower, not wrong
+        return compiler.compile_all()
+
+
+@cache
+def table(name: str) -> Table:
+    """The LALR table of a grammar, "markup" or "prompt"."""
+    return Table(_compiled()[name])
+
+
+def lexicon() -> dict[str, Any]:
+    """The expanded vocabulary, as ``grammar.compiler.lexicon`` describes it."""
+    found: dict[str, Any] = _compiled()["lexicon"]
+    return found
