@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from promptlint.model import Prompt
 from promptlint.parser import parse
-from promptlint.registry import in_preset
-from promptlint.rule import Finding, Rule
+from promptlint.registry import ActiveRule, in_preset
+from promptlint.rule import Finding
 
 if TYPE_CHECKING:
     from promptlint.config import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class ActiveRule:
-    """A rule as a configuration switched it on: with its severity and its options there."""
-
-    rule: Rule
-    severity: str
-    options: Mapping[str, object] = field(default_factory=dict)
 
 
 def lint_prompt(prompt: Prompt, rules: Iterable[ActiveRule]) -> list[Finding]:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
 from promptlint import rules
 from promptlint.rule import PRESETS, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveRule:
+    """A rule as a configuration switched it on: with its severity and its options there."""
+
+    rule: Rule
+    severity: str
+    options: Mapping[str, object] = field(default_factory=dict)
 
 
 @cache

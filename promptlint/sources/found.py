@@ -1,0 +1,176 @@
+"""What reading a file gives: prompts with their places, parts that could not be read, and the way back into the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from promptlint.text import Lines
+
+
+class RefusedEdit(ValueError):
+    """An edit that the container cannot hold without guessing; the message tells why."""
+
+
+def _same(text: str) -> str:
+    return text
+
+
+class SourceMap:
+    """The way between a prompt's code points and those of its file.
+
+    A map is a list of runs (prompt start, prompt end, file start, file end) that cover the prompt without a gap; in the file there may
+    be gaps between them (a comment cut out). A run as long in the file as in the prompt stands there character for character; any other
+    (an escape such as ``\\u00e9``) is one piece. Runs may come from a function, called when a place is first asked for.
+    """
+
+    __slots__ = ("_encode", "_make", "_runs", "_starts", "unmapped")
+
+    def __init__(
+        self,
+        runs: list[tuple[int, int, int, int]] | Callable[[], list[tuple[int, int, int, int]]],
+        encode: Callable[[str], str] = _same,
+        unmapped: tuple[int, ...] = (),
+    ) -> None:
+        self._make = runs
+        self._runs: list[tuple[int, int, int, int]] | None = None
+        self._starts: list[int] = []
+        self._encode = encode
+        #: Prompt offsets of characters that stand for something else in the file (undecodable bytes): no edit may touch them.
+        self.unmapped = unmapped
+
+    @classmethod
+    def shifted(cls, start: int, length: int, encode: Callable[[str], str] = _same) -> SourceMap:
+        """The map of a prompt that stands in the file character for character from ``start``."""
+        return cls([(0, length, start, start + length)], encode)
+
+    def runs(self) -> list[tuple[int, int, int, int]]:
+        """The runs in order; computed at the first call."""
+        if self._runs is None:
+            self._runs = self._make() if callable(self._make) else self._make
+            self._starts = [run[0] for run in self._runs]
+        return self._runs
+
+    def _run_at(self, offset: int) -> tuple[int, int, int, int]:
+        runs = self.runs()
+        return runs[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def to_file(self, offset: int) -> int:
+        """The file offset at which the prompt's character at ``offset`` begins; the prompt's length gives the prompt's end there."""
+        first, last, start, end = self._run_at(offset)
+        if offset >= last:
+            return end
+        return start + offset - first if end - start == last - first else start
+
+    def span_to_file(self, start: int, end: int) -> tuple[int, int]:
+        """The file span of a prompt span, end exclusive. An empty span stands behind the character before it."""
+        if start >= end:
+            at = self._end_of(start - 1) if start > 0 else self.to_file(0)
+            return at, at
+        return self.to_file(start), self._end_of(end - 1)
+
+    def _end_of(self, offset: int) -> int:
+        first, last, start, end = self._run_at(offset)
+        return start + offset - first + 1 if end - start == last - first and offset < last else end
+
+    def to_prompt(self, offset: int) -> int | None:
+        """The prompt offset of the character that holds a file offset; None outside the prompt and in gaps."""
+        for first, last, start, end in self.runs():
+            if start <= offset < end:
+                return first + offset - start if end - start == last - first else first
+        return None
+
+    def is_mapped(self, start: int, end: int) -> bool:
+        """Whether replacing the prompt's span changes exactly its characters in the file and nothing else."""
+        if any(start <= offset < end for offset in self.unmapped):
+            return False
+        previous = None
+        for first, last, begin, stop in self.runs():
+            if last <= start or first >= end:
+                continue
+            if stop - begin != last - first and (first < start or last > end):
+                return False  # a cut through one piece
+            if previous is not None and begin != previous:
+                return False  # a gap lies inside the span
+            previous = stop
+        return True
+
+    def encode(self, text: str) -> str:
+        """A replacement as it has to stand in the file (escaped for JSON, say). Raises RefusedEdit where the container cannot hold it."""
+        return self._encode(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A prompt found in a file.
+
+    text      the prompt, decoded; undecodable bytes and lone surrogates appear as U+FFFD
+    place     "line 4", "$.scenes[2].prompt", "line 4 $.prompt"; "" for a whole file
+    map       where its characters stand in the file
+    negative  the negative prompt that is tied to it
+    fragment  a wildcard's line or a part of a template: rules that judge a whole prompt stay silent
+    """
+
+    text: str
+    place: str
+    map: SourceMap
+    negative: str | None = None
+    fragment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFault:
+    """A part of a file that could not be read (SRC101): its file span in code points, and what is wrong and to be done."""
+
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a format found: prompts in order of place, faults, and the (start, end) file spans of comments that speak to promptlint.
+
+    how tells in a few words how the text was read, for ``show-files``.
+    """
+
+    found: tuple[Found, ...]
+    faults: tuple[SourceFault, ...] = ()
+    comments: tuple[tuple[int, int], ...] = ()
+    how: str = ""
+
+
+@dataclass(slots=True)
+class SourceFile:
+    """A file as it was read.
+
+    text      decoded, byte order mark taken away; undecodable bytes are kept as U+DC80 to U+DCFF (surrogateescape)
+    encoding  "utf-8", "utf-16-le" ...; bom the bytes taken away; newline the line ending that it uses most
+    found     the prompts, in order of place; faults what could not be read; comments see Contents
+    readable  false where no prompt could be looked for at all (not a text file)
+    how       how it was read, for ``show-files``
+    """
+
+    path: str
+    text: str = ""
+    encoding: str = "utf-8"
+    bom: bytes = b""
+    newline: str = "\n"
+    found: tuple[Found, ...] = ()
+    faults: tuple[SourceFault, ...] = ()
+    comments: tuple[tuple[int, int], ...] = ()
+    readable: bool = True
+    how: str = ""
+    _lines: Lines | None = None
+
+    @property
+    def lines(self) -> Lines:
+        """The line table of the text, made when first needed."""
+        if self._lines is None:
+            self._lines = Lines(self.text)
+        return self._lines
+
+    def encoded(self, text: str) -> bytes:
+        """A text as this file would hold it: its encoding, its byte order mark. Raises UnicodeError where it cannot."""
+        return self.bom + text.encode(self.encoding, "surrogateescape" if self.encoding == "utf-8" else "surrogatepass")
