@@ -85,11 +85,13 @@ def widths(text: str) -> list[int]:
         category = unicodedata.category(character)
         if character == "\ufe0f":
             width = 1 if counted and counted[-1] == 1 and unicodedata.category(before) in {"So", "Sm", "Po", "Nd", "Pd"} else 0
-        elif category in {"Mn", "Me"} or character == "\u200d" or "\u1160" <= character <= "\u11ff":
-            width = 0
-        elif before == "\u200d" and category in {"So", "Sm"}:
-            width = 0
-        elif "\U0001f3fb" <= character <= "\U0001f3ff" and category == "Sk" and counted and counted[-1] in (0, 2):
+        elif (
+            category in {"Mn", "Me"}
+            or character == "\u200d"
+            or "\u1160" <= character <= "\u11ff"
+            or (before == "\u200d" and category in {"So", "Sm"})
+            or ("\U0001f3fb" <= character <= "\U0001f3ff" and counted and counted[-1] != 1)
+        ):
             width = 0
         else:
             width = 2 if unicodedata.east_asian_width(character) in "WF" else 1
