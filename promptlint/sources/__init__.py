@@ -1,18 +1,23 @@
 """Files: bytes become text, text becomes prompts, and every prompt knows where in the file each of its characters stands.
 
-One file a format (``FORMATS``), each with one function ``read(text, reading) -> Contents``; a new container is one new file and one
+One file a format (``FORMATS``), each with one function ``read(path, text, reading) -> Contents``; a new container is one new file and one
 line in that table. Offsets in a file count code points of its decoded text, the byte order mark taken away.
 """
 
 from __future__ import annotations
 
-from promptlint.sources.found import Contents, Found, SourceFault, SourceFile, SourceMap
-from promptlint.sources.reading import DEFAULT_READINGS, FORMATS, Reading, choose_reading
+import re
+from dataclasses import replace
+
+from promptlint.sources.found import MAX_PROMPT, Contents, EditError, Found, SourceFault, SourceFile, SourceMap
+from promptlint.sources.reading import DEFAULT_READINGS, FORMATS, Reading, choose_reading, format_reader
 
 __all__ = [
     "DEFAULT_READINGS",
     "FORMATS",
+    "MAX_PROMPT",
     "Contents",
+    "EditError",
     "Found",
     "Reading",
     "SourceFault",
@@ -22,21 +27,25 @@ __all__ = [
     "read_bytes",
 ]
 
-#: A longer prompt is named and left unread: no image model takes a hundredth of it (docs/limits: GPT-image 32,000 characters).
-MAX_PROMPT = 1_000_000
-
 
 def read_bytes(path: str, data: bytes, reading: Reading) -> SourceFile:
     """The prompts in a file's bytes, as a reading tells. Total: what cannot be read becomes a fault, the rest is still read."""
-    from importlib import import_module
-
     from promptlint.sources.decoding import decode
 
     source = decode(path, data)
     if source.readable:
-        contents = import_module(FORMATS[reading.how]).read(source.text, reading)
-        source.found = tuple(found for found in contents.found if len(found.text) <= MAX_PROMPT)
-        source.faults += contents.faults
-        source.comments = contents.comments
+        contents = format_reader(reading.how)(path, source.text, reading)
+        source.found = tuple(found if found.text.isascii() else without_surrogates(found) for found in contents.found)
+        source.faults += tuple(contents.faults)
+        source.comments = tuple(contents.comments)
         source.how = contents.how
     return source
+
+
+def without_surrogates(found: Found) -> Found:
+    """The prompt with U+FFFD for every byte that could not be decoded and every lone surrogate; no edit may touch these."""
+    places = tuple(match.start() for match in re.finditer("[\ud800-\udfff]", found.text))
+    if not places:
+        return found
+    found.map.unmapped = frozenset(places)
+    return replace(found, text=re.sub("[\ud800-\udfff]", "\ufffd", found.text))

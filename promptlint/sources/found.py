@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from promptlint.text import Lines
 
+#: A longer prompt is named and left unread. The longest that any image model takes is 32,000 characters (OpenAI's GPT-image API).
+MAX_PROMPT = 1_000_000
 
-class RefusedEdit(ValueError):
+
+class EditError(ValueError):
     """An edit that the container cannot hold without guessing; the message tells why."""
 
 
@@ -31,7 +34,7 @@ class SourceMap:
         self,
         runs: list[tuple[int, int, int, int]] | Callable[[], list[tuple[int, int, int, int]]],
         encode: Callable[[str], str] = _same,
-        unmapped: tuple[int, ...] = (),
+        unmapped: frozenset[int] = frozenset(),
     ) -> None:
         self._make = runs
         self._runs: list[tuple[int, int, int, int]] | None = None
@@ -83,7 +86,7 @@ class SourceMap:
 
     def is_mapped(self, start: int, end: int) -> bool:
         """Whether replacing the prompt's span changes exactly its characters in the file and nothing else."""
-        if any(start <= offset < end for offset in self.unmapped):
+        if self.unmapped and any(offset in self.unmapped for offset in range(start, end)):
             return False
         previous = None
         for first, last, begin, stop in self.runs():
@@ -97,7 +100,7 @@ class SourceMap:
         return True
 
     def encode(self, text: str) -> str:
-        """A replacement as it has to stand in the file (escaped for JSON, say). Raises RefusedEdit where the container cannot hold it."""
+        """A replacement as it has to stand in the file (escaped for JSON, say). Raises EditError where the container cannot hold it."""
         return self._encode(text)
 
 
@@ -128,6 +131,12 @@ class SourceFault:
     message: str
 
 
+def too_long(start: int, end: int) -> SourceFault:
+    """The fault of a prompt that is not read because of its length."""
+    message = f"this prompt has {end - start:,} characters; at most {MAX_PROMPT:,} are read, and no model takes as many: shorten it"
+    return SourceFault(start, start, message)
+
+
 @dataclass(slots=True)
 class Contents:
     """What a format found: prompts in order of place, faults, and the (start, end) file spans of comments that speak to promptlint.
@@ -135,9 +144,9 @@ class Contents:
     how tells in a few words how the text was read, for ``show-files``.
     """
 
-    found: tuple[Found, ...]
-    faults: tuple[SourceFault, ...] = ()
-    comments: tuple[tuple[int, int], ...] = ()
+    found: list[Found] = field(default_factory=list)
+    faults: list[SourceFault] = field(default_factory=list)
+    comments: list[tuple[int, int]] = field(default_factory=list)
     how: str = ""
 
 

@@ -1,9 +1,13 @@
 """Path patterns in the manner of .gitignore, one language for .gitignore files, ``exclude``, ``per-path`` and ``[[extract]]``.
 
-The rules are those of gitignore(5): a pattern without a slash (but at its end) matches a name at any depth, one with a slash is
-anchored to the folder that it is relative to; ``*`` and ``?`` stop at a slash, ``**/``, ``/**`` and ``/**/`` cross folders; ``[a-c]``
+The rules are those of gitignore(5), git 2.40: a pattern without a slash (but at its end) matches a name at any depth, one with a slash
+is anchored to the folder that it is relative to; ``*`` and ``?`` stop at a slash, ``**/``, ``/**/`` and ``/**`` cross folders; ``[a-c]``
 and ``[!a-c]`` are classes; a backslash takes the meaning away; a trailing slash matches folders alone; ``!`` takes a match back.
 In configurations ``{a,b}`` stands for a or b as well (``braces``).
+
+A pattern becomes one regular expression. Every star but the last of a name, and every ``**`` but the last, is matched shortest first and
+never tried again (an atomic group), which loses nothing because what stands between two stars has a fixed length; so a hostile pattern
+costs no more than the length of the path times its own.
 """
 
 from __future__ import annotations
@@ -13,6 +17,16 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
+
+#: The POSIX classes that git's wildmatch knows, as they are written inside a class of a regular expression.
+POSIX_CLASSES = {
+    "alnum": "a-zA-Z0-9", "alpha": "a-zA-Z", "blank": " \\t", "cntrl": "\\x00-\\x1f\\x7f", "digit": "0-9", "graph": "\\x21-\\x7e",
+    "lower": "a-z", "print": "\\x20-\\x7e", "punct": "\\x21-\\x2f\\x3a-\\x40\\x5b-\\x60\\x7b-\\x7e", "space": "\\s", "upper": "A-Z",
+    "xdigit": "0-9a-fA-F",
+}  # fmt: skip
+
+#: More patterns than this from one pair of braces are a mistake, or an attack.
+MAX_BRACES = 1000
 
 
 class GlobError(ValueError):
@@ -31,99 +45,111 @@ class Pattern:
 
 
 def read_pattern(text: str) -> Pattern:
-    """Read one pattern. Raises GlobError for an unclosed class, an empty pattern or a backslash at the end."""
+    """Read one pattern. Raises GlobError for an empty pattern, a class that is not closed or a backslash at the end."""
     negated = text.startswith("!")
     body = text[1:] if negated else text
-    folders_only = body.endswith("/")
+    folders_only = body.endswith("/") and not body.endswith("\\/")
     body = body.rstrip("/") if folders_only else body
     if not body:
         raise GlobError(f"the pattern {text!r} is empty")
-    anchored = "/" in body
-    expression = ("" if anchored else "(?:.*/)?") + _expression(body.removeprefix("/"))
-    return Pattern(re.compile(expression, re.DOTALL), negated=negated, folders_only=folders_only)
+    names = body.removeprefix("/").split("/")
+    if "/" not in body:
+        names.insert(0, "**")
+    return Pattern(re.compile(_path_expression(names), re.DOTALL), negated=negated, folders_only=folders_only)
 
 
-def _expression(body: str) -> str:
-    """The regular expression of a pattern without its negation, its leading slash and its trailing one."""
-    out = []
-    at = 0
-    while at < len(body):
-        character = body[at]
-        if body.startswith("**/", at) and (at == 0 or body[at - 1] == "/"):
-            out.append("(?:[^/]+/)*")
-            at += 3
-            while body.startswith("**/", at):
-                at += 3
-            continue
-        if body.startswith("**", at) and at + 2 == len(body) and at > 0 and body[at - 1] == "/":
-            out.append(".+")
-            break
-        if character == "*":
-            while body[at : at + 1] == "*":
-                at += 1
-            out.append("[^/]*")
-            continue
-        if character == "?":
-            out.append("[^/]")
-        elif character == "[":
-            close = body.find("]", at + 3 if body[at + 1 : at + 2] in ("!", "^") else at + 2)
-            if close < 0:
-                raise GlobError(f"the class in {body!r} has no closing bracket")
-            inside = body[at + 1 : close]
-            turned = inside[:1] in ("!", "^")
-            members = (inside[1:] if turned else inside).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]").replace("^", "\\^")
-            members = members.replace("&&", "&\\&").replace("~~", "~\\~").replace("||", "|\\|")
-            try:
-                re.compile(f"[{members}]")
-            except re.error as error:
-                raise GlobError(f"the class [{inside}] in {body!r} cannot be read: {error.msg}") from None
-            out.append(f"(?!/)[{'^' if turned else ''}{members}]")
-            at = close
-        elif character == "\\":
-            at += 1
-            if at == len(body):
-                raise GlobError(f"the pattern {body!r} ends with a backslash")
-            out.append(re.escape(body[at]))
+def _path_expression(names: list[str]) -> str:
+    """The regular expression of a pattern's names; the groups between its ``**`` are looked for one after the other."""
+    groups: list[list[str]] = [[]]
+    for name in names:
+        if len(name) > 1 and not name.strip("*"):
+            groups.append([])
         else:
-            out.append(re.escape(character))
+            groups[-1].append(_name_expression(name))
+    first, *middle, last = [*groups, []] if len(groups) == 1 else groups
+    if len(groups) == 1:
+        return "/".join(first)
+    start = "".join(name + "/" for name in first)
+    inner = "".join(f"(?>(?:[^/]+/)*?{'/'.join(group)}/)" for group in middle if group)
+    return start + inner + ("(?:[^/]+/)*" + "/".join(last) if last else ".+")
+
+
+def _name_expression(name: str) -> str:
+    """The regular expression of one name in a pattern."""
+    chunks = [""]
+    at = 0
+    while at < len(name):
+        character = name[at]
         at += 1
-    return "".join(out)
+        if character == "*":
+            if chunks[-1] or len(chunks) == 1:
+                chunks.append("")
+        elif character == "?":
+            chunks[-1] += "[^/]"
+        elif character == "[":
+            members, at = _read_class(name, at)
+            chunks[-1] += members
+        elif character == "\\":
+            if at == len(name):
+                raise GlobError(f"the pattern {name!r} ends with a backslash")
+            chunks[-1] += re.escape(name[at])
+            at += 1
+        else:
+            chunks[-1] += re.escape(character)
+    first, *middle, last = chunks if len(chunks) > 1 else (chunks[0], "")
+    return first + "".join(f"(?>[^/]*?{chunk})" for chunk in middle) + ("[^/]*" + last if len(chunks) > 1 else "")
+
+
+def _read_class(name: str, at: int) -> tuple[str, int]:
+    """The expression of the class whose opening bracket stands before ``at``, and where the pattern goes on behind it."""
+    begin = at
+    turned = name[at : at + 1] in ("!", "^")
+    at += turned
+    members = ""
+    while name[at : at + 1] != "]" or not members:
+        if name.startswith("[:", at) and (end := name.find(":]", at)) > 0:
+            if name[at + 2 : end] not in POSIX_CLASSES:
+                raise GlobError(f"the class {name[at : end + 2]!r} in {name!r} is unknown")
+            members += POSIX_CLASSES[name[at + 2 : end]]
+            at = end + 2
+            continue
+        low, at = _class_member(name, at, begin)
+        if name[at : at + 1] == "-" and name[at + 1 : at + 2] not in ("]", ""):
+            high, at = _class_member(name, at + 1, begin)
+            if high < low:
+                raise GlobError(f"the range {low}-{high} in {name!r} is the wrong way round")
+            members += f"{re.escape(low)}-{re.escape(high)}"
+        else:
+            members += re.escape(low)
+    return f"(?!/)[{'^' if turned else ''}{members}]", at + 1
+
+
+def _class_member(name: str, at: int, begin: int) -> tuple[str, int]:
+    at += name[at : at + 1] == "\\"
+    if at >= len(name):
+        raise GlobError(f"the class {name[begin - 1 :]!r} in {name!r} is not closed")
+    return name[at], at + 1
 
 
 def braces(text: str) -> list[str]:
-    """The patterns that ``{a,b}`` in a pattern stands for, nested ones included. Raises GlobError for an unclosed brace or over 1,000."""
-    open_at = text.find("{")
-    if open_at < 0:
+    """The patterns that ``{a,b}`` in a pattern stands for, nested ones too. Raises GlobError for an open brace or over MAX_BRACES."""
+    opening = text.find("{")
+    if opening < 0:
         return [text]
-    depth, commas = 0, [open_at]
-    for at in range(open_at, len(text)):
-        if text[at] == "{":
-            depth += 1
-        elif text[at] == "," and depth == 1:
-            commas.append(at)
-        elif text[at] == "}":
-            depth -= 1
-            if depth == 0:
-                commas.append(at)
-                break
+    depth, cuts = 0, [opening]
+    for at in range(opening, len(text)):
+        depth += (text[at] == "{") - (text[at] == "}")
+        if (text[at] == "," and depth == 1) or depth == 0:
+            cuts.append(at)
+        if depth == 0:
+            break
     else:
         raise GlobError(f"the brace in {text!r} is not closed")
-    rests = braces(text[commas[-1] + 1 :])
-    made = [
-        text[:open_at] + inner + rest
-        for first, last in pairwise(commas)
-        for inner in braces(text[first + 1 : last])
-        for rest in rests
-    ]
-    if len(made) > 1000:
-        raise GlobError(f"the braces in {text[:40]!r} stand for more than 1,000 patterns")
-    return made
-
-
-@cache
-def pattern_list(patterns: tuple[str, ...]) -> PatternList:
-    """The pattern list of a configuration's globs, braces expanded, compiled once. Raises GlobError."""
-    return PatternList(read_pattern(one) for pattern in patterns for one in braces(pattern))
+    rests = braces(text[cuts[-1] + 1 :])
+    inner = [piece for first, last in pairwise(cuts) for piece in braces(text[first + 1 : last])]
+    if len(inner) * len(rests) > MAX_BRACES:
+        raise GlobError(f"the braces in {text[:40]!r} stand for more than {MAX_BRACES} patterns")
+    return [text[:opening] + piece + rest for piece in inner for rest in rests]
 
 
 class PatternList:
@@ -151,9 +177,14 @@ class PatternList:
         return any(self.match("/".join(names[:depth]), folder=True) for depth in range(1, len(names))) or self.match(path, folder=folder)
 
 
+@cache
+def pattern_list(patterns: tuple[str, ...]) -> PatternList:
+    """The pattern list of a configuration's globs, braces expanded; read once. Raises GlobError."""
+    return PatternList(read_pattern(one) for pattern in patterns for one in braces(pattern))
+
+
 def relative_path(path: str, root: str) -> str:
-    """A path relative to a folder, with "/" between the names; outside of it the absolute path without its first slash."""
-    full = os.path.abspath(path)
-    base = os.path.abspath(root)
-    inside = full[len(base) :] if full.startswith(base) and (base.endswith(os.sep) or full[len(base) : len(base) + 1] == os.sep) else full
-    return inside.replace(os.sep, "/").strip("/")
+    """A path relative to a folder, with "/" between the names; for one outside of it the absolute path without its first slash."""
+    full, base = os.path.abspath(path), os.path.abspath(root)
+    below = full.startswith(base) and (base.endswith(os.sep) or full[len(base) : len(base) + 1] == os.sep)
+    return (full[len(base) :] if below else full).replace(os.sep, "/").strip("/")

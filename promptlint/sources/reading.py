@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from promptlint.sources.found import Contents
 from promptlint.sources.globs import pattern_list
 
-#: How a file may be read (``as`` in the configuration) and the module that does it.
-FORMATS = {
-    "auto": "promptlint.sources.lines",
-    "lines": "promptlint.sources.lines",
-    "paragraphs": "promptlint.sources.lines",
-    "whole-file": "promptlint.sources.lines",
-    "keys": "promptlint.sources.jsonkeys",
-}
+#: How a file may be read (``as`` in the configuration) and the module of this package that does it.
+FORMATS = {"auto": "lines", "lines": "lines", "paragraphs": "lines", "whole-file": "lines", "keys": "jsonkeys"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +49,17 @@ DEFAULT_READINGS = (
 
 def choose_reading(path: str, readings: Iterable[Reading]) -> Reading | None:
     """The first reading that matches a path (relative to the configuration's folder, with "/"); None where none does."""
-    return next((reading for reading in readings if pattern_list(reading.files).match(path)), None)
+    lower = path.lower()
+    for reading in readings:
+        globs = pattern_list(reading.files)
+        if globs.match(path) or globs.match(lower):
+            return reading
+    return None
+
+
+def format_reader(how: str) -> Callable[[str, str, Reading], Contents]:
+    """The function that reads a file's text in this way; a format's module is imported when its first file comes."""
+    from importlib import import_module
+
+    read: Callable[[str, str, Reading], Contents] = import_module(f"promptlint.sources.{FORMATS[how]}").read
+    return read
