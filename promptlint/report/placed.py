@@ -49,7 +49,7 @@ class Placed:
         """A fix as edits of the file, escaped as its format asks; None where it cannot be carried there without guessing."""
         if self.found is None:
             return [(edit.start, edit.end, edit.text) for edit in fix.edits]
-        from promptlint.sources.found import RefusedEdit
+        from promptlint.sources import EditError
 
         edits = []
         for edit in fix.edits:
@@ -57,7 +57,7 @@ class Placed:
                 return None
             try:
                 edits.append((*self.found.map.span_to_file(edit.start, edit.end), self.found.map.encode(edit.text)))
-            except RefusedEdit:
+            except EditError:
                 return None
         return edits
 
