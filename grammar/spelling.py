@@ -14,6 +14,9 @@ from promptlint.lexer import WORD
 
 POSSESSIVES = ("her", "his", "its", "my", "our", "the", "their", "your")
 
+#: What ``{number}`` stands for in "scene {number}".
+NUMBERS = (*map(str, range(1, 21)), "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
 #: British and American spellings; each stands for both, in either direction.
 SPELLING_PAIRS = (
     ("agonised", "agonized"), ("analyse", "analyze"), ("armour", "armor"), ("centre", "center"), ("centred", "centered"),
@@ -176,11 +179,9 @@ def spellings(phrase: str, features: Mapping[str, str]) -> Iterator[str]:
 
 
 def _slots(phrase: str) -> Iterator[str]:
-    """The phrase with each ``{poss}`` left out or filled, and each ``(optional)`` word left out or kept."""
-    pieces = re.split(r"(\{poss\}|\([^)]*\))", phrase)
-    choices = [
-        ("", *POSSESSIVES) if piece == "{poss}" else ("", piece[1:-1]) if piece.startswith("(") else (piece,) for piece in pieces
-    ]
+    """The phrase with each ``{poss}`` left out or filled, and each ``{number}`` filled."""
+    pieces = re.split(r"(\{poss\}|\{number\})", phrase)
+    choices = [("", *POSSESSIVES) if piece == "{poss}" else NUMBERS if piece == "{number}" else (piece,) for piece in pieces]
     for choice in product(*choices):
         yield " ".join("".join(choice).split())
 

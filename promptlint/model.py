@@ -78,6 +78,7 @@ class Token:
     weight     1.0, or what the markup says
     label      emotion: the row of facs/emotions.csv its word leads to; action: the emotion its adjective names, or None
     coded      action: the FACS codes as written, () where it was said in words
+    described  action: the Action Units that the words beside a code name ("AU4 brow raise" -> ("1", "2"))
     degrees    every intensity letter the modifiers named, in order ("slight maximum" -> ("B", "E"))
     phases     every phase the modifiers named, in order
     number     a measure that belongs to the token: degrees of an angle, kelvin of a temperature, percent of a space
@@ -98,6 +99,7 @@ class Token:
     scope: Scope = WHOLE
     label: str | None = None
     coded: tuple[str, ...] = ()
+    described: tuple[str, ...] = ()
     degrees: tuple[str, ...] = ()
     phases: tuple[str, ...] = ()
     number: float | None = None

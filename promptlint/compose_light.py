@@ -1,0 +1,146 @@
+"""Light: how the words before and behind a light noun make one lighting claim, and which of them names it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from promptlint.claim import Claim, Claims
+from promptlint.lexer import Word
+
+LIGHTS = frozenset({"lighting", "light-noun"})
+
+#: How much a word tells about a light, from its exclusive group or its kind: the pattern names it before its source, its source before
+#: its quality, and praise ("beautiful lighting") only where nothing else is said.
+PATTERN, SOURCE, DRAMA, QUALITY, TIME, COLOUR, PRAISE = 7, 6, 5, 4, 3, 2, 1
+PATTERN_GROUPS = frozenset({"key_light_pattern", "broad_short", "vertical_light", "front_back_light"})
+#: Light nouns before which any word tells the kind of light; before the others only words that look like adjectives do.
+OPEN_NOUNS = ("lighting", "shadow", "shadows", "illumination")
+ADJECTIVE_ENDINGS = ("y", "ed", "ing", "ful", "ive", "al", "ic", "ous", "ish", "ant", "ent", "lit", "less", "ar", "en")
+
+
+def _rank(word: Word) -> tuple[int, str] | None:
+    """How strongly a word names a light, and the term it names it by; None where it says nothing of light."""
+    roles = word.roles
+    for value, features in roles.kinds.get("lighting", ()):
+        group = features.get("group", "")
+        if group in PATTERN_GROUPS:
+            return PATTERN, value
+        if value == "dramatic":
+            return DRAMA, value
+        rank = {"source": SOURCE, "time": TIME, "colour": COLOUR, "praise": PRAISE}.get(features.get("rank", ""), QUALITY)
+        return rank, value
+    source = roles.value("light-source")
+    if source:
+        return (TIME if source in {"morning", "afternoon", "evening"} else SOURCE), source
+    if "emotion" in roles.kinds or "vague" in roles.kinds:
+        return QUALITY, word.text
+    if "plain" in roles.kinds:
+        return (COLOUR if roles.value("plain") == "colour" else PRAISE), word.text
+    if "degree" in roles.kinds:
+        return None
+    return PRAISE, word.text
+
+
+def _name(claim: Claim) -> None:
+    """Let the strongest of its qualities name a light; the first in the text among equals."""
+    if claim.qualities:
+        claim.value = max(claim.qualities, key=lambda quality: quality[0])[1]
+
+
+def qualify(word: Word, claims: Claims) -> Claims:
+    """Join a word to the light behind it."""
+    claim = claims[-1]
+    rank = _rank(word)
+    if claim.kind == "lighting" and rank and rank[0] == PRAISE and "plain" in word.roles.kinds and claim.qualities and claim.text not in OPEN_NOUNS:
+        claims.append(Claim("plain", word, word.roles.value("plain") or ""))
+        return claims
+    claim.start = word.start
+    if rank:
+        claim.qualities.insert(0, rank)
+        claim.kind = "lighting"
+        _name(claim)
+    level = word.roles.value("degree")
+    if level:
+        claim.degrees.insert(0, level)
+    return claims
+
+
+def takes(claim: Claim, word: str) -> bool:
+    """Whether an unknown word before a light tells its kind: any before "lighting", an adjective before "light"."""
+    if claim.kind == "lighting" and not claim.text.endswith(OPEN_NOUNS):
+        return False
+    return claim.text in OPEN_NOUNS or word.endswith(ADJECTIVE_ENDINGS)
+
+
+def qualify_unknown(word: Word, last: str, start: int, claims: Claims) -> None:
+    """Join an unknown word (the last of its run, from start) to the light behind it."""
+    claim = claims[-1]
+    claim.start = start
+    claim.kind = "lighting"
+    claim.qualities.insert(0, (PRAISE, last))
+    _name(claim)
+
+
+def light(children: list[Any]) -> Claims:
+    """Rembrandt lighting, sunlit, golden hour; words of light in one phrase are one claim."""
+    from promptlint.compose import unpack
+
+    word, claims = unpack(children)
+    new = Claim("lighting", word, word.roles.value("lighting") or word.text)
+    new.qualities = [_rank(word) or (QUALITY, word.text)]
+    _absorb(new, claims)
+    _name(new)
+    claims.append(new)
+    return claims
+
+
+def light_noun(children: list[Any]) -> Claims:
+    """light, glow, shadows: a claim once something tells what kind; "light" before another noun is a degree or a colour."""
+    from promptlint.compose import unpack
+
+    word, claims = unpack(children)
+    if claims and word.text == "light" and claims[-1].kind in {"action", "emotion", "plain", "word", "movement", "subject"}:
+        first = claims[-1]
+        if first.kind == "action":
+            first.start = word.start
+            first.degrees.insert(0, "B")
+        else:
+            claims.append(Claim("modifier", word))
+        return claims
+    new = Claim("light-noun", word, "")
+    _absorb(new, claims)
+    claims.append(new)
+    return claims
+
+
+def _absorb(new: Claim, claims: Claims) -> None:
+    """Take in what tells the kind of a light behind its noun: "glow of a nearby lamp", "light from the window", "sunset light"."""
+    if claims and claims[-1].kind in LIGHTS:
+        other = claims.pop()
+        new.end = other.end
+        new.qualities += other.qualities
+        new.kind = "lighting" if new.qualities else new.kind
+    if len(claims) > 1 and claims[-1].link is not None and (claims[-1].link.kind == "of" or claims[-1].link.word.text in {"from", "by"}):
+        index = -2
+        while -index <= len(claims) and claims[index].kind in {"plain", "word", "modifier", "degree"} and -index < 5:
+            index -= 1
+        if -index <= len(claims) and claims[index].kind in {"light-source", "lighting"}:
+            told = claims[index]
+            new.end = told.end
+            new.qualities += told.qualities or [(SOURCE, told.value)]
+            new.kind = "lighting"
+            del claims[index:]
+    _name(new)
+
+
+def source(children: list[Any]) -> Claims:
+    """candles, setting sun: before a light noun they tell the light."""
+    from promptlint.compose import unpack
+
+    word, claims = unpack(children)
+    if claims and claims[-1].kind in LIGHTS:
+        return qualify(word, claims)
+    new = Claim("light-source", word, word.roles.value("light-source") or "")
+    new.qualities = [_rank(word) or (SOURCE, word.text)]
+    claims.append(new)
+    return claims

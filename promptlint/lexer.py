@@ -1,0 +1,280 @@
+"""Text to terminals: the longest phrase of the vocabulary wins, and a run of words that it does not know is one WORD.
+
+The lexer reads the live runs that markup has left (``markup.read_markup``) word by word. Spaces, hyphens and underscores between words
+are one and the same, so tags, compounds and prose meet one entry. Every step moves forward: the work is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from promptlint.model import Run
+
+#: A word: letters and digits, with an apostrophe inside ("bird's"). Possessive, so that no text makes it backtrack.
+WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
+#: Every spelling of a FACS code that people use; FAC103 judges the spelling, so all of them are read: AU12, au-12, A.U. 12, AU12C.
+CODE = re.compile(r"(?<![^\W_])(?:A\.?U\.?|action[ _-]units?)[ _-]?(M?\d{1,3})(?:[ _-]?([A-Z])(?![^\W_])|(?![^\W_]))", re.IGNORECASE)
+#: A number with its unit of measure: 45 degrees, 15-20°, 3200K, 30 %.
+MEASURE = re.compile(
+    r"(?<![^\W_])\d+(?:\.\d+)?(?:\s?(?:-|–|to)\s?\d+(?:\.\d+)?)?(?:\s?[°%]|[\s-]?(?:degrees?|deg|percent|kelvin)(?![^\W_])|(?<=\d\d\d\d)\s?k(?![^\W_]))",
+    re.IGNORECASE,
+)
+#: One step of the scan: a word, what joins words, what parts them, a quotation mark, anything else.
+STEP = re.compile(
+    r"(?P<word>[^\W_]++(?:['’][^\W_]++)*+)"
+    r"|(?P<join>[^\S\n\r\f\v]++|[-_–\\]++)"
+    r"|(?P<comma>[,;:/|()\[\]{}<>•·+*=~—、，；：]++)"
+    r"|(?P<stop>[.!?…。！？]++|[\n\r\f\v]++)"
+    r"|(?P<quote>[\"“”„«»'‘])"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+#: How long quoted lettering may be; a longer stretch between two quotation marks is speech or a stray mark.
+LETTERING_MAX = 80
+#: What closes each quotation mark.
+CLOSING = {'"': '"', "“": "”", "„": "”“", "«": "»", "'": "'", "‘": "’"}
+
+Value = tuple[str, Mapping[str, str]]
+
+
+class Roles:
+    """What a phrase may be: its terminal, and for each kind of vocabulary row the (value, features) pairs."""
+
+    __slots__ = ("kinds", "terminal")
+
+    def __init__(self, kinds: dict[str, tuple[Value, ...]], terminal: str = "") -> None:
+        self.kinds = kinds
+        self.terminal = terminal or terminal_of(kinds)
+
+    def value(self, kind: str) -> str | None:
+        """The first value of a kind, or None where the phrase is not of that kind."""
+        found = self.kinds.get(kind)
+        return found[0][0] if found else None
+
+    def feature(self, kind: str, name: str) -> str:
+        """A feature of the first row of a kind, or ""."""
+        found = self.kinds.get(kind)
+        return found[0][1].get(name, "") if found else ""
+
+
+class Word(NamedTuple):
+    """A terminal's value: where it stands (code points), its text in lower case, what it may be, and the run it lies in."""
+
+    start: int
+    end: int
+    text: str
+    roles: Roles
+    run: Run
+
+
+#: Kinds that name their terminal, the strongest first: a phrase of several kinds is read as the first of them.
+STRONG = (
+    ("action", "ACTION"), ("gaze", "GAZE"), ("head", "HEAD"), ("angle", "ANGLE"), ("shot", "SHOT"), ("composition", "COMPOSITION"),
+    ("temperature", "TEMPERATURE"),
+)  # fmt: skip
+WEAK = (
+    ("look", "LOOK"), ("face", "FACE"), ("feature", "FEATURE"), ("light-noun", "LIGHTNOUN"), ("light-source", "SOURCE"),
+    ("subject", "SUBJECT"), ("occluder", "OCCLUDER"), ("movement", "MOVEMENT"), ("motion", "MOTION"), ("direction", "DIRECTION"),
+    ("layer", "LAYER"), ("side", "SIDE"), ("scene", "SCENE"), ("context", "CONTEXT"),
+)  # fmt: skip
+
+
+def terminal_of(kinds: Mapping[str, tuple[Value, ...]]) -> str:
+    """The terminal of a phrase with these kinds of rows."""
+    if "word" in kinds:
+        return kinds["word"][0][0].upper()
+    if "scope" in kinds:
+        return "SCOPE"
+    for kind, terminal in STRONG:
+        if kind in kinds:
+            return terminal
+    if any(features.get("alone") != "no" for _, features in kinds.get("lighting", ())):
+        return "LIGHT"
+    if any("needs" not in features for _, features in kinds.get("emotion", ())):
+        return "EMOTION"
+    for kind, terminal in WEAK:
+        if kind in kinds:
+            return terminal
+    if kinds.keys() & {"lighting", "emotion"}:
+        return "MODIFIER"
+    if "degree" in kinds or "phase" in kinds:
+        return "MODIFIER" if kinds.keys() & {"vague", "plain"} else "DEGREE"
+    return "VAGUE" if "vague" in kinds else "PLAIN"
+
+
+UNKNOWN = Roles({}, "WORD")
+COMMA, STOP, EDGE, LETTERING, CODED, NUMBER, TEMPERATURE = (
+    Roles({}, name) for name in ("COMMA", "STOP", "EDGE", "LETTERING", "CODE", "NUMBER", "TEMPERATURE")
+)
+
+
+class Lexicon:
+    """The expanded vocabulary: phrase -> Roles, the longest phrase that each first word can begin, and the emoticons."""
+
+    __slots__ = ("_emoticon", "emoticons", "longest", "phrases")
+
+    def __init__(self, data: Mapping[str, object]) -> None:
+        entries: list[tuple[str, str, dict[str, str]]] = data["entries"]  # type: ignore[assignment]
+        sets: list[tuple[list[int], str]] = data["sets"]  # type: ignore[assignment]
+        longest: dict[str, str] = data["longest"]  # type: ignore[assignment]
+        emoticons: dict[str, list[int]] = data["emoticons"]  # type: ignore[assignment]
+        self.phrases: dict[str, Roles] = {}
+        for numbers, phrases in sets:
+            self.phrases.update(dict.fromkeys(phrases.split("\t"), _roles(entries[number] for number in numbers)))
+        self.longest: dict[str, int] = {}
+        for length, words in longest.items():
+            self.longest.update(dict.fromkeys(words.split("\t"), int(length)))
+        self.emoticons = {text: _roles(entries[number] for number in numbers) for text, numbers in emoticons.items()}
+        self._emoticon: re.Pattern[str] | None = None
+
+    def emoticon(self) -> re.Pattern[str]:
+        """Matches an emoticon that stands alone, as tags do: between commas, brackets, spaces or ends."""
+        if self._emoticon is None:
+            shapes = "|".join(re.escape(text) for text in sorted(self.emoticons, key=len, reverse=True))
+            self._emoticon = re.compile(rf"(?:(?<=[\s,(])|(?<!.))(?:{shapes})(?=[\s,)]|\Z)" if shapes else r"(?!)", re.IGNORECASE | re.DOTALL)
+        return self._emoticon
+
+
+def _roles(entries: Iterable[tuple[str, str, dict[str, str]]]) -> Roles:
+    kinds: dict[str, tuple[Value, ...]] = {}
+    for kind, value, features in entries:
+        kinds[kind] = (*kinds.get(kind, ()), (value, features))
+    return Roles(kinds)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The vocabulary that comes with promptlint."""
+    from promptlint.tables import lexicon as compiled
+
+    return Lexicon(compiled())
+
+
+def lex(text: str, runs: Iterable[Run], words: Lexicon) -> list[tuple[str, Word]]:
+    """The terminals of a prompt: (terminal, Word) pairs in order of place, one EDGE between any two runs."""
+    terminals: list[tuple[str, Word]] = []
+    for run in runs:
+        if terminals:
+            terminals.append(("EDGE", Word(run.start, run.start, "", EDGE, run)))
+        if not run.opaque:
+            _lex_run(text, run, words, terminals)
+    return terminals
+
+
+def _lex_run(text: str, run: Run, words: Lexicon, terminals: list[tuple[str, Word]]) -> None:
+    fixed = _fixed(text, run, words)
+    done = run.start
+    segment: list[tuple[str, int, int]] = []
+    for match in STEP.finditer(text, run.start, run.end):
+        start = match.start()
+        if start < done:
+            continue
+        group = match.lastgroup
+        if start in fixed:
+            terminal, word = fixed[start]
+            if segment:
+                _phrases(segment, run, words, terminals)
+                segment = []
+            if terminal == "CODE" and terminals and terminals[-1][0] == "COMMA" and text[terminals[-1][1].start : start].strip() in ("+", "&"):
+                terminals.pop()  # AU1+AU2: the sign joins, it does not part
+            terminals.append((terminal, word))
+            done = word.end
+        elif group == "word":
+            segment.append((match.group().lower().replace("’", "'"), start, match.end()))
+        elif group == "join":
+            pass
+        elif group == "other":
+            if segment and not match.group().isalnum():
+                _phrases(segment, run, words, terminals)
+                segment = []
+        else:
+            if segment:
+                _phrases(segment, run, words, terminals)
+                segment = []
+            if group == "quote":
+                end = _lettering_end(text, start, run)
+                if end:
+                    terminals.append(("LETTERING", Word(start, end, "", LETTERING, run)))
+                    done = end
+            elif group == "comma":
+                terminals.append(("COMMA", Word(start, match.end(), match.group(), COMMA, run)))
+            else:
+                terminals.append(("STOP", Word(start, match.end(), match.group(), STOP, run)))
+    if segment:
+        _phrases(segment, run, words, terminals)
+
+
+def _fixed(text: str, run: Run, words: Lexicon) -> dict[int, tuple[str, Word]]:
+    """What is no word of the vocabulary and has a shape of its own, by its start: codes, measures, emoticons."""
+    found: dict[int, tuple[str, Word]] = {}
+    piece = text[run.start : run.end]
+    if not piece.isalpha() and any(map(str.isdigit, piece)):
+        for match in CODE.finditer(text, run.start, run.end):
+            found[match.start()] = ("CODE", Word(match.start(), match.end(), match.group(), CODED, run))
+        for match in MEASURE.finditer(text, run.start, run.end):
+            roles = TEMPERATURE if match.group()[-1] in "kKnN" and not match.group().lower().endswith("een") else NUMBER
+            found.setdefault(match.start(), (roles.terminal, Word(match.start(), match.end(), match.group().lower(), roles, run)))
+    if any(mark in piece for mark in ":;^><=@+_"):
+        for match in words.emoticon().finditer(text, run.start, run.end):
+            roles = words.emoticons[match.group().lower()]
+            found.setdefault(match.start(), (roles.terminal, Word(match.start(), match.end(), match.group().lower(), roles, run)))
+    return found
+
+
+def _lettering_end(text: str, start: int, run: Run) -> int:
+    """Where quoted lettering that opens at start ends (exclusive), or 0 where the mark opens none.
+
+    A prompt that is quoted as a whole is no lettering, nor is an apostrophe.
+    """
+    mark = text[start]
+    if mark not in CLOSING or (mark in "'‘" and start > run.start and (text[start - 1].isalnum())):
+        return 0
+    window = text[start + 1 : min(run.end, start + 1 + LETTERING_MAX)]
+    places = [place for place in map(window.find, CLOSING[mark]) if place >= 0]
+    if not places or "\n" in window[: min(places)]:
+        return 0
+    end = start + min(places) + 2
+    if mark in "'‘" and end < len(text) and text[end].isalnum():
+        return 0
+    whole = not text[:start].strip() and not text[end:].strip()
+    return 0 if whole else end
+
+
+def _phrases(segment: list[tuple[str, int, int]], run: Run, words: Lexicon, terminals: list[tuple[str, Word]]) -> None:
+    """Cut a stretch of words that nothing parts into the longest phrases of the vocabulary, from left to right."""
+    phrases, longest = words.phrases, words.longest
+    size = len(segment)
+    unknown = -1
+    at = 0
+    while at < size:
+        text, start, end = segment[at]
+        roles = None
+        step = 1
+        length = min(longest.get(text, 1), size - at)
+        while length > 1:
+            phrase = " ".join([part[0] for part in segment[at : at + length]])
+            roles = phrases.get(phrase)
+            if roles is not None:
+                text, end, step = phrase, segment[at + length - 1][2], length
+                break
+            length -= 1
+        if roles is None:
+            roles = phrases.get(text)
+        if roles is None:
+            if unknown < 0:
+                unknown = at
+        else:
+            if unknown >= 0:
+                terminals.append(_unknown(segment[unknown:at], run))
+                unknown = -1
+            terminals.append((roles.terminal, Word(start, end, text, roles, run)))
+        at += step
+    if unknown >= 0:
+        terminals.append(_unknown(segment[unknown:], run))
+
+
+def _unknown(words: list[tuple[str, int, int]], run: Run) -> tuple[str, Word]:
+    return "WORD", Word(words[0][1], words[-1][2], " ".join([word[0] for word in words]), UNKNOWN, run)

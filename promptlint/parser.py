@@ -1,0 +1,70 @@
+"""A text to a Prompt: markup, terminals, the grammar's reading, scopes, tokens. Total: no text makes it raise."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from promptlint.claim import SAID, Claim
+from promptlint.compose import ACTIONS
+from promptlint.lexer import Lexicon, Word, lex, lexicon
+from promptlint.markup import read_markup
+from promptlint.model import Markup, Prompt, Token
+from promptlint.scope import place_claims
+from promptlint.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+@cache
+def _reader() -> Callable[[Iterable[tuple[str, Any]]], Any]:
+    return table("prompt").reader(ACTIONS)
+
+
+def parse(
+    text: str,
+    dialect: str | None = None,
+    *,
+    negative: str | None = None,
+    target: str | None = None,
+    vocabulary: Lexicon | None = None,
+) -> Prompt:
+    """Read a prompt.
+
+    dialect names the tool whose markup the prompt uses (``markup.DIALECTS``); None detects it. negative is the negative prompt that belongs
+    to it. target is the model it is meant for; it is kept for the rules. Offsets of the tokens count code points of text, and the tokens are
+    in order of place. No text makes it raise.
+    """
+    markup = read_markup(text, dialect)
+    words = vocabulary or lexicon()
+    claims = read_claims(text, markup, words)
+    tokens, people, panels, moments, layered = place_claims(text, claims)
+    return Prompt(
+        text=text,
+        dialect=markup.dialect,
+        parts=markup.parts,
+        tokens=tuple(tokens),
+        markup=markup,
+        negative=parse(negative, dialect, vocabulary=vocabulary) if negative is not None else None,
+        layered=layered,
+        people=people,
+        panels=panels,
+        moments=moments,
+        target=target,
+    )
+
+
+def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]:
+    """The claims of a prompt and the marks between them, in order of place."""
+    row: list[Claim | Word] = []
+    for piece in _reader()(lex(text, markup.runs, words)):
+        if type(piece) is list:
+            piece.reverse()
+            row += piece
+        else:
+            row.append(piece)
+    return row
+
+
+__all__ = ["SAID", "Token", "parse", "read_claims"]

@@ -1,0 +1,239 @@
+"""Who, where and when: the scope in which each claim holds, and the tokens made of claims and scopes.
+
+On real prompts nearly every naive contradiction is two people, a grid, a storyboard, a before and after, or a negation. Whatever the text
+does not tell is left open (person None), and what is left open is never paired.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from promptlint.claim import SAID, Claim
+from promptlint.lexer import Word
+from promptlint.model import WHOLE, Scope, Token
+
+#: What a person may be called again without being another one ("a woman ..., the model").
+COMMON_NAMES = frozenset({"person", "character", "figure", "individual", "someone", "somebody", "model", "subject", "protagonist", "1person", "solo"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+MALE = frozenset({"he", "his", "him", "himself"})
+THEY = frozenset({"they", "their", "them", "themselves"})
+#: Words before a noun that bring somebody new, and those that mean somebody already there.
+NEWCOMER = frozenset({"a", "an", "another", "one", "two", "three", "other", "second", "third", "his", "her", "their"})
+PAIR = 2
+MANY = 3
+
+
+class Placed(NamedTuple):
+    """The tokens of a prompt in order of place, how many people, panels and moments it has, and whether it layers expressions."""
+
+    tokens: list[Token]
+    people: int
+    panels: int
+    moments: int
+    layered: bool
+
+
+class _Person:
+    __slots__ = ("gender", "name", "number")
+
+    def __init__(self, number: int | None, name: str, gender: str) -> None:
+        self.number = number  # None: one of a group
+        self.name = name
+        self.gender = gender
+
+
+class _Cast:
+    """The people of a prompt, as they come on."""
+
+    def __init__(self) -> None:
+        self.people: list[_Person] = []
+        self.count = 0
+        self.current: _Person | None = None
+
+    def enter(self, claim: Claim, before: list[str], *, joined: bool, adjacent: bool) -> _Person:
+        """The person a subject claim names: somebody new, or somebody who is there already.
+
+        before: the small words that precede the noun in its phrase; joined: an "and" stands before it; adjacent: it follows another
+        subject directly ("woman warrior").
+        """
+        gender = claim.roles.feature("subject", "gender")
+        number = claim.roles.feature("subject", "number") or "1"
+        many = number != "1" or (claim.roles.value("subject") == "people")
+        if self.current is not None and adjacent:
+            return self.current
+        known = next((p for p in reversed(self.people) if p.name == claim.text), None)
+        if many:
+            if known is None:
+                known = _Person(None, claim.text, gender)
+                self.people.append(known)
+                self.count += PAIR if number == "2" else MANY
+            return known
+        fresh = bool(NEWCOMER & set(before)) or joined
+        if known is None and not fresh:
+            known = next((p for p in reversed(self.people) if p.number is not None and (not gender or not p.gender or p.gender == gender)), None)
+        if known is not None and known.number is not None and not ({"another", "other", "second"} & set(before)):
+            known.gender = known.gender or gender
+            return known
+        alone = [p for p in self.people if p.number is not None]
+        if claim.text in COMMON_NAMES and alone and not joined and not ({"another", "other", "second"} & set(before)):
+            return alone[-1]
+        person = _Person(len(self.people), claim.text, gender)
+        self.people.append(person)
+        self.count += 1
+        return person
+
+    def pronoun(self, words: list[str]) -> _Person | None:
+        """Who a pronoun means: the last one of that gender; for "they" the last group, or the last person."""
+        for word in words:
+            if word in FEMALE or word in MALE:
+                gender = "f" if word in FEMALE else "m"
+                return next((p for p in reversed(self.people) if p.gender == gender), None) or next(
+                    (p for p in reversed(self.people) if not p.gender and p.number is not None), None
+                )
+            if word in THEY:
+                return next((p for p in reversed(self.people) if p.number is None), self.current)
+        return None
+
+    def one_of(self) -> _Person:
+        """A new one of a group already there ("one smiling, the other crying")."""
+        person = _Person(len(self.people), "", "")
+        self.people.append(person)
+        return person
+
+
+def place_claims(text: str, row: list[Claim | Word]) -> Placed:
+    """Give each claim its scope and make it a token. ``row`` is claims and the marks between them, in order of place."""
+    cast = _Cast()
+    owners: dict[int, _Person] = {}  # place in the row -> who it is said of
+    panel = moment = 0
+    places: list[tuple[int, int]] = []
+    sheet = any(type(item) is Claim and item.roles.feature("scene", "layout") for item in row)
+    layered = any(type(item) is Claim and "layering" in item.roles.kinds for item in row)
+    notes = _layer_notes(row)
+    layered = layered or bool(notes)
+    last_end = 0
+    joined = adjacent = False
+    waiting: list[int] = []  # attributes said before their noun: "a crying girl"
+    panels_named = 0
+    for index, item in enumerate(row):
+        between = text[last_end : item.start] if item.start > last_end else ""
+        if type(item) is Word:
+            terminal = item.roles.terminal
+            if terminal == "SCOPE":
+                kind = item.roles.value("scope")
+                if kind == "moment":
+                    moment += 1
+                elif kind == "panel":
+                    panel += 1
+                    panels_named += 1
+                elif kind == "one" and cast.count > 1:
+                    cast.current = cast.one_of()
+            elif sheet and terminal in {"COMMA", "STOP", "AND", "OR", "EDGE"}:
+                panel += 1
+            if terminal == "STOP" and cast.count > 1 and any(p.number is None for p in cast.people):
+                cast.current = None
+            joined = terminal == "AND"
+            adjacent = False
+            waiting = []
+        else:
+            if between and cast.people:
+                words = between.lower().split()
+                found = cast.pronoun(words)
+                if found is not None and item.kind != "subject":
+                    cast.current = found
+            if item.kind == "subject":
+                person = cast.enter(item, between.lower().split(), joined=joined, adjacent=adjacent)
+                cast.current = person
+                for place in waiting:
+                    owners[place] = person
+                waiting = []
+                adjacent = True
+                joined = False
+            elif item.kind == "link":
+                adjacent = False
+                waiting = []
+            else:
+                waiting.append(index)
+                if item.kind not in {"plain", "degree"}:
+                    adjacent = False
+            if cast.current is not None:
+                owners.setdefault(index, cast.current)
+        places.append((panel, moment))
+        last_end = max(last_end, item.end)
+    several = cast.count > 1
+    tokens = []
+    for index, item in enumerate(row):
+        if type(item) is Claim and item.kind in SAID and index not in notes:
+            owner = owners.get(index)
+            person = 0 if not several else (owner.number if owner is not None else None)
+            tokens.append(_token(text, item, _scope(item, person, *places[index])))
+    tokens.sort(key=lambda token: (token.start, token.end))
+    return Placed(_apart(tokens), max(1, cast.count), panel + 1, moment + 1, layered)
+
+
+def _apart(tokens: list[Token]) -> list[Token]:
+    """The tokens without any that begins inside the one before it: each place of the text is read once."""
+    kept: list[Token] = []
+    end = 0
+    for token in tokens:
+        if token.start >= end:
+            kept.append(token)
+            end = token.end
+    return kept
+
+
+def _scope(claim: Claim, person: int | None, panel: int, moment: int) -> Scope:
+    run = claim.word.run
+    if person == 0 and not panel and not moment and not run.branch and not run.negative and not run.section:
+        return WHOLE
+    return Scope(person, panel * 1000 + run.section, moment, run.branch, run.negative)
+
+
+def _layer_notes(row: list[Claim | Word]) -> set[int]:
+    """The article's layer notes, "AU6 eye smile (joy base)": the layer goes to the action before the bracket, and what the note names
+    ("joy") is its meaning, no claim of its own. Gives the places in the row that such notes fill.
+    """
+    notes: set[int] = set()
+    opening = -1
+    action: Claim | None = None
+    before: Claim | None = None
+    for index, item in enumerate(row):
+        if type(item) is Word:
+            terminal = item.roles.terminal
+            if terminal == "EDGE" or (terminal == "COMMA" and "(" in item.text):
+                opening, before = index, action
+            elif terminal != "AND":
+                opening = -1
+        elif item.kind == "layer" and opening >= 0 and before is not None:
+            before.layer = item.value
+            notes.update(range(opening + 1, index + 1))
+        elif item.kind == "action":
+            action = item
+    return notes
+
+
+def _token(text: str, claim: Claim, scope: Scope) -> Token:
+    value: str | tuple[str, ...] = claim.value
+    if claim.kind == "action":
+        value = tuple(claim.value.split("+"))
+    return Token(
+        kind=claim.kind,
+        start=claim.start,
+        end=claim.end,
+        text=text[claim.start : claim.end],
+        value=value,
+        negated=claim.negated,
+        intensity=claim.degrees[-1] if claim.degrees else None,
+        side=claim.side,
+        phase=claim.phases[-1] if claim.phases else None,
+        layer=claim.layer,
+        weight=claim.word.run.weight,
+        scope=scope,
+        label=claim.label,
+        coded=claim.coded,
+        described=claim.described,
+        degrees=tuple(claim.degrees),
+        phases=tuple(claim.phases),
+        number=claim.number,
+        path=claim.path,
+    )
