@@ -123,12 +123,13 @@ def _read(text: str, start: int, end: int, places: list[Span], width: int) -> li
 
 def _halves(glyphs: list[Glyph], at: list[int], low: int, high: int, most: int) -> list[Span]:
     """A place as a range of glyphs, or as its beginning and its end where it fills more than ``most`` cells."""
-    if at[high] - at[low] <= most:
+    if at[high] - at[low] <= most or high - low == 1:
         return [(low, high)]
     tail = (most - 1) // 3
     head_end = max(low + 1, bisect_right(at, at[low] + most - 1 - tail) - 1)
     tail_start = bisect_left(at, at[high] - tail)
-    return [(low, _space_before(glyphs, head_end, low, head_end)), (_space_after(glyphs, tail_start, high, tail_start), high)]
+    head = (low, _space_before(glyphs, head_end, low, head_end))
+    return [head, (_space_after(glyphs, tail_start, high, tail_start), high)] if tail_start < high else [head]
 
 
 def _space_before(glyphs: list[Glyph], cut: int, low: int, otherwise: int) -> int:
