@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from promptlint.claim import SAID, Claim
-from promptlint.compose import ACTIONS
+from promptlint.claim import Claim
+from promptlint.compose.productions import ACTIONS
 from promptlint.lexer import Lexicon, Word, lex, lexicon
 from promptlint.markup import read_markup
-from promptlint.model import Markup, Prompt, Token
+from promptlint.model import Markup, Prompt
 from promptlint.scope import place_claims
 from promptlint.tables import table
 
@@ -67,4 +67,3 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
     return row
 
 
-__all__ = ["SAID", "Token", "parse", "read_claims"]

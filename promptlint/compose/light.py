@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from promptlint.claim import Claim, Claims
+from promptlint.compose.base import unpack
 from promptlint.lexer import Word
 
 LIGHTS = frozenset({"lighting", "light-noun"})
@@ -83,8 +84,6 @@ def qualify_unknown(word: Word, last: str, start: int, claims: Claims) -> None:
 
 def light(children: list[Any]) -> Claims:
     """Rembrandt lighting, sunlit, golden hour; words of light in one phrase are one claim."""
-    from promptlint.compose import unpack
-
     word, claims = unpack(children)
     new = Claim("lighting", word, word.roles.value("lighting") or word.text)
     new.qualities = [_rank(word) or (QUALITY, word.text)]
@@ -96,8 +95,6 @@ def light(children: list[Any]) -> Claims:
 
 def light_noun(children: list[Any]) -> Claims:
     """light, glow, shadows: a claim once something tells what kind; "light" before another noun is a degree or a colour."""
-    from promptlint.compose import unpack
-
     word, claims = unpack(children)
     if claims and word.text == "light" and claims[-1].kind in {"action", "emotion", "plain", "word", "movement", "subject"}:
         first = claims[-1]
@@ -135,8 +132,6 @@ def _absorb(new: Claim, claims: Claims) -> None:
 
 def source(children: list[Any]) -> Claims:
     """candles, setting sun: before a light noun they tell the light."""
-    from promptlint.compose import unpack
-
     word, claims = unpack(children)
     if claims and claims[-1].kind in LIGHTS:
         return qualify(word, claims)

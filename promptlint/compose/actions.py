@@ -1,0 +1,147 @@
+"""Facial actions: by code, by name, and by a part of the face and its movement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from promptlint.claim import Claim, Claims
+from promptlint.compose import light
+from promptlint.compose.base import ahead, grade, unpack
+from promptlint.compose.moving import become_action, is_noun, move
+from promptlint.compose.states import emotion_claim, qualify_face
+from promptlint.lexer import CODE
+
+#: What the words beside a FACS code may be ("AU12 small lip corner raise").
+DESCRIPTION = frozenset({"feature", "motion", "action", "movement", "emotion", "vague", "degree", "modifier", "side", "head", "face", "look"})
+
+
+def coded(children: list[Any]) -> Claims:
+    """AU12, AU1+AU2, and the words that say the same thing behind it ("AU12 small lip corner raise")."""
+
+    word, claims = unpack(children)
+    match = CODE.match(word.text)
+    number, letter = (match.group(1).upper(), match.group(2)) if match else ("0", None)
+    number = number.lstrip("0") or "0"
+    first = claims[-1] if claims else None
+    if first is not None and first.kind == "action" and first.coded and first.word.run is word.run and first.start - word.end <= 4:
+        first.value = "+".join(sorted({number, *first.value.split("+")}, key=_unit_order))
+        first.coded = (word.text, *first.coded)
+        first.start = word.start
+        if letter and letter.upper() <= "E":
+            first.degrees.insert(0, letter.upper())
+        return claims
+    new = Claim("action", word, number, "code")
+    new.coded = (word.text,)
+    if letter and letter.upper() <= "E":
+        new.degrees.append(letter.upper())
+    described: list[str] = []
+    while claims:
+        part = claims[-1]
+        inside = part.kind in DESCRIPTION or (
+            part.kind in {"word", "plain"} and part.text.count(" ") < 2 and len(claims) > 1 and claims[-2].kind in DESCRIPTION
+        )
+        if not inside or part.coded or part.negated:
+            break
+        if part.kind == "action":
+            described += part.value.lstrip("!").split("+")
+        new.end = part.end
+        new.degrees += part.degrees or ([level] if (level := part.roles.value("degree")) and part.kind in {"modifier", "degree"} else [])
+        new.phases += part.phases
+        new.side = new.side or part.side
+        new.label = new.label or part.label
+        claims.pop()
+    new.described = tuple(described)
+    claims.append(new)
+    return claims
+
+
+def _unit_order(unit: str) -> tuple[int, str]:
+    digits = unit.lstrip("M")
+    return (int(digits) if digits.isdigit() else 999, unit)
+
+
+def action(children: list[Any]) -> Claims:
+    """smile, gritted teeth, laughing; with its manner ("smiles warmly", "smile of relief", "smiling face")."""
+    word, claims = unpack(children)
+    new = Claim("action", word, word.roles.value("action") or "")
+    while claims:
+        first = claims[-1]
+        if first.kind in {"degree", "modifier"} and first.text.endswith(("ly", "wide", "little", "bit", "ear")):
+            grade(new, first.word)
+        elif first.kind == "face":
+            new.end = first.end
+        else:
+            break
+        claims.pop()
+    if len(claims) > 1 and claims[-1].link is not None and claims[-1].link.kind == "of" and claims[-2].kind == "emotion":
+        new.end, new.label = claims[-2].end, claims[-2].label
+        del claims[-2:]
+    claims.append(new)
+    return claims
+
+
+def feature(children: list[Any]) -> Claims:
+    """eyebrows raised, eyes are closed, brow furrow: a part of the face and what it does."""
+    word, claims = unpack(children)
+    new = Claim("feature", word, word.roles.value("feature") or "")
+    words = word.text.split()
+    new.side = "left" if "left" in words else "right" if "right" in words else None
+    if word.roles.feature("feature", "number") == "1":
+        new.number = 1
+    if claims:
+        index = -2 if claims[-1].link is not None and claims[-1].link.kind == "state" and len(claims) > 1 else -1
+        first = claims[index]
+        if first.kind in {"movement", "direction", "motion", "emotion", "modifier", "degree"}:
+            moved = move(new, first.word)
+            if moved:
+                new.degrees += first.degrees
+                new.phases += first.phases
+                negated = first.negated
+                del claims[index:]
+                claims.append(new)
+                become_action(new, first.word, moved, claims)
+                claims[-1].negated ^= negated
+                return claims
+        if index == -1 and first.kind == "action" and not first.coded and new.value in {"eyes", "lips", "mouth", "lids"}:
+            if new.value == "eyes" and first.value == "12":
+                first.value = "6"  # "eye smile": the orbicularis, not the mouth
+            first.start = word.start
+            return claims
+    claims.append(new)
+    return claims
+
+
+def movement(children: list[Any]) -> Claims:
+    """raised eyebrows, half-closed green eyes, wide smile."""
+    word, claims = unpack(children)
+    index = ahead(claims, frozenset({"feature"}))
+    if index:
+        part = claims[index]
+        moved = move(part, word)
+        if moved:
+            for between in claims[index + 1 :]:
+                part.degrees += between.degrees
+            del claims[len(claims) + index + 1 :]
+            return become_action(part, word, moved, claims)
+    kinds = word.roles.kinds
+    if claims:
+        first = claims[-1]
+        if first.kind == "action" and ("degree" in kinds or is_noun(first)):
+            grade(first, word)
+            return claims
+        if first.kind in light.LIGHTS and ("lighting" in kinds or first.kind == "lighting"):
+            return light.qualify(word, claims)
+        if first.kind in {"face", "look"} and "emotion" in kinds:
+            return qualify_face(emotion_claim(word), claims)
+        if first.kind in {"emotion", "vague"} and "degree" in kinds:
+            grade(first, word)
+            return claims
+    claims.append(Claim("movement", word))
+    return claims
+
+
+def motion(children: list[Any]) -> Claims:
+    """raise, furrow, tension: a movement named as a thing, behind the part that makes it."""
+    word, claims = unpack(children)
+    claims.append(Claim("motion", word))
+    return claims

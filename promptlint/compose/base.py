@@ -1,0 +1,57 @@
+"""What every production needs: a word and the claims behind it, the noun a word belongs to, degrees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from promptlint.claim import Claim, Claims, Link
+from promptlint.lexer import Word
+
+#: Claims that a degree or a phase may belong to.
+GRADED = frozenset({"action", "emotion", "vague", "lighting", "angle", "gaze", "head", "movement", "motion", "face"})
+#: Claims that describe what follows and may stand between a word and the noun it belongs to.
+ATTRIBUTES = frozenset({"plain", "degree", "side", "modifier"})
+#: How far a word looks past attributes for its noun.
+REACH = 4
+
+
+def unpack(children: list[Any]) -> tuple[Word, Claims]:
+    """A production's word and the claims behind it; a small word between them becomes a link claim, which ends a noun phrase."""
+    word: Word = children[0]
+    if len(children) == 1:
+        return word, []
+    rest = children[-1]
+    if type(rest) is Link:
+        claims = rest.claims
+        claims.append(link_claim(rest))
+        return word, claims
+    return word, rest
+
+
+def link_claim(link: Link) -> Claim:
+    claim = Claim("link", link.word)
+    claim.link = link
+    return claim
+
+
+def ahead(claims: Claims, kinds: frozenset[str]) -> int:
+    """The index (from the end, -1 is the next) of the first claim that is no attribute, if it is of these kinds; else 0."""
+    for index in range(-1, max(-REACH, -len(claims)) - 1, -1):
+        kind = claims[index].kind
+        if kind in kinds:
+            return index
+        if kind not in ATTRIBUTES:
+            return 0
+    return 0
+
+
+def grade(claim: Claim, word: Word) -> Claim:
+    """Give a claim the degrees and phases that a word before or behind it names."""
+    level, phase = word.roles.value("degree"), word.roles.value("phase")
+    before = word.start < claim.start
+    if level:
+        claim.degrees.insert(0 if before else len(claim.degrees), level)
+    if phase:
+        claim.phases.insert(0 if before else len(claim.phases), phase)
+    claim.start, claim.end = min(claim.start, word.start), max(claim.end, word.end)
+    return claim

@@ -1,0 +1,85 @@
+"""Small words: what "of", "is", "at" and "no" tie to what stands before them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from promptlint.claim import SAID, Claim, Claims, Link
+from promptlint.compose.base import REACH, ahead, link_claim
+from promptlint.compose.states import emotion_claim
+
+
+def place(children: list[Any]) -> Link:
+    """in a kitchen, at the camera, on her face: what is behind the small word; an unknown noun behind a place word is a place."""
+    word, claims = children
+    if word.roles.feature("word", "place") == "yes" and claims:
+        index = ahead(claims, frozenset({"word"}))
+        if index:
+            noun = claims[index]
+            setting = Claim("context", word, "place", "place word + noun")
+            setting.end = noun.end
+            del claims[index:]
+            claims.append(setting)
+    return Link("place", word, claims)
+
+
+def of(children: list[Any]) -> Link:
+    """of joy."""
+    return Link("of", children[0], children[1])
+
+
+def state(children: list[Any]) -> Link:
+    """is closed, seems worried, full of love."""
+    word, claims = children
+    if claims and claims[-1].kind == "modifier" and "emotion" in claims[-1].roles.kinds and word.text.startswith(("feel", "seem", "appear", "full", "filled")):
+        claims[-1] = emotion_claim(claims[-1].word)
+    return Link("state", word, claims)
+
+
+def negated(children: list[Any]) -> Link:
+    """no smile, without AU12: the first thing said behind the small word is denied."""
+    word, claims = children
+    _negate(claims)
+    return Link("negation", word, claims)
+
+
+def negated_also(children: list[Any]) -> Link:
+    """no smile or frown: both are denied."""
+    link, _, claims = children
+    _negate(claims)
+    claims.extend(link.claims)
+    return Link("negation", link.word, claims)
+
+
+def _negate(claims: Claims) -> None:
+    for claim in claims[: -REACH - 2 : -1]:
+        if claim.kind in SAID and claim.kind not in {"subject", "context"}:
+            claim.negated = not claim.negated
+            return
+        if claim.kind == "link" and claim.link is not None and claim.link.kind not in {"of", "state"}:
+            return
+        if claim.kind == "word" and claim.text.count(" ") > 1:
+            return
+
+
+def nothing(children: list[Any]) -> Claims:
+    """A small word with nothing behind it."""
+    return []
+
+
+def something(children: list[Any]) -> Claims:
+    """A phrase, with or without its article."""
+    claims: Claims = children[-1]
+    return claims
+
+
+def something_linked(children: list[Any]) -> Claims:
+    """A small word and its phrase where a phrase could stand."""
+    link: Link = children[-1]
+    link.claims.append(link_claim(link))
+    return link.claims
+
+
+def mark(children: list[Any]) -> Any:
+    """A comma, a full stop, an "and": what stands between phrases; or a link that is one already."""
+    return children[0]

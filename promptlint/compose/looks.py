@@ -1,0 +1,98 @@
+"""Where the eyes and the head go: looking at, away, head bowed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from promptlint.claim import Claim, Claims
+from promptlint.compose.base import ATTRIBUTES, REACH, unpack
+from promptlint.compose.moving import measure
+from promptlint.compose.states import emotion_claim
+from promptlint.lexer import Word
+
+#: Small words that turn a look towards something.
+AIMING = frozenset(
+    {"at", "to", "towards", "toward", "into", "through", "over", "on", "upon", "out of", "off", "beyond", "past", "from", "in the direction of", "across"}
+)
+
+
+def look(children: list[Any]) -> Claims:
+    """looking at the camera, stares into the distance; looking sad; a look."""
+    word, claims = unpack(children)
+    copula = word.roles.feature("look", "copula") == "yes"
+    index = -1
+    while -index <= min(len(claims), 3) and claims[index].kind in {"word", "degree", "modifier"} and " " not in claims[index].text:
+        index -= 1
+    target = claims[index] if -index <= len(claims) else None
+    if target is not None and not copula:
+        if target.kind == "gaze" or target.kind == "direction":
+            return _gaze(word, claims, index, target.value or "other", target.end)
+        if target.kind == "link" and target.link is not None and target.link.kind == "place" and target.link.word.text in AIMING:
+            value, end, first = _aim(claims, index)
+            return _gaze(word, claims, first, value, end)
+    if claims and word.text not in {"watch", "watching", "watches"}:
+        first = claims[-1]
+        if first.kind == "modifier" and "emotion" in first.roles.kinds:
+            first = claims[-1] = emotion_claim(first.word)
+        if first.kind == "emotion":  # "looking sad"
+            first.faced = True
+            return claims
+    if not copula:
+        claims.append(Claim("look", word))
+    return claims
+
+
+def _gaze(word: Word, claims: Claims, index: int, value: str, end: int) -> Claims:
+    new = Claim("gaze", word, value, "look + target")
+    new.end = end
+    del claims[index:]
+    claims.append(new)
+    return claims
+
+
+def _aim(claims: Claims, link: int) -> tuple[str, int, int]:
+    """Where a look goes behind the link claim at an index: its value, where the words for it end, and the index of the last claim it takes."""
+    value, end, taken = "other", claims[link].end, link
+    for index in range(link - 1, max(link - 1 - REACH, -len(claims) - 1), -1):
+        claim = claims[index]
+        if claim.kind in {"link", "action", "emotion", "vague", "gaze", "head", "angle", "shot", "lighting"}:
+            break
+        taken, end = index, claim.end
+        value = claim.roles.value("gaze-target") or value
+        if claim.kind not in ATTRIBUTES:
+            break
+    return value, end, taken
+
+
+def direction(children: list[Any]) -> Claims:
+    """away, down, up towards the sky."""
+    word, claims = unpack(children)
+    new = Claim("direction", word, word.roles.value("direction") or "other")
+    if claims:
+        first = claims[-1]
+        if first.kind == "gaze":  # "up at the viewer"
+            new.value, new.end = first.value, first.end
+            claims.pop()
+        elif first.kind == "link" and first.link is not None and first.link.kind == "place" and first.link.word.text in AIMING:
+            value, new.end, taken = _aim(claims, -1)
+            if value == "direct":
+                new.value = value
+            del claims[taken:]
+    claims.append(new)
+    return claims
+
+
+def gaze(children: list[Any]) -> Claims:
+    """eye contact, looking at viewer, downcast eyes."""
+    word, claims = unpack(children)
+    claims.append(Claim("gaze", word, word.roles.value("gaze") or "other"))
+    return claims
+
+
+def head(children: list[Any]) -> Claims:
+    """head bowed, chin up; with its angle ("head tilted 15 degrees")."""
+    word, claims = unpack(children)
+    new = Claim("head", word, word.roles.value("head") or "other")
+    measure(new, claims)
+    claims.append(new)
+    return claims

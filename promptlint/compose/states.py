@@ -1,0 +1,175 @@
+"""States: emotion words, vague claims, and the face words that give both their meaning."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from promptlint.claim import Claim, Claims
+from promptlint.compose import light
+from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, grade, unpack
+from promptlint.compose.moving import become_action, is_noun, move
+from promptlint.lexer import Word
+
+
+def emotion(children: list[Any]) -> Claims:
+    """worried, joy, angrily: of a face, of a smile, of a person; or of the light and the scene, and then no state at all."""
+    word, claims = unpack(children)
+    new = emotion_claim(word)
+    if not claims:
+        claims.append(new)
+        return claims
+    first = claims[-1]
+    if first.kind in {"face", "look"}:
+        return qualify_face(new, claims)
+    if first.kind == "emotion" and first.faced and first.start > word.end and not first.negated:
+        first.start = word.start  # "very sad crying face": one phrase, one span
+        return claims
+    if first.kind == "action" and not first.coded and is_noun(first) and not _is_adverb(word):
+        first.start, first.label = word.start, new.label
+        return claims
+    if first.kind == "feature":
+        moved = move(first, word)
+        if moved:
+            return become_action(first, word, moved, claims)
+        if first.value in {"eyes", "gaze", "brow", "mouth"} and not _is_adverb(word):
+            new.end, new.faced = first.end, True
+            claims[-1] = new
+            return claims
+    if first.kind in light.LIGHTS:
+        return light.qualify(word, claims)
+    if not _is_adverb(word) and _taken_by_scene(claims):
+        new.kind = "plain"
+    claims.append(new)
+    return claims
+
+
+def emotion_claim(word: Word) -> Claim:
+    value, features = word.roles.kinds["emotion"][0]
+    claim = Claim("emotion", word, value)
+    claim.label = features.get("label") or None
+    return claim
+
+
+def qualify_face(new: Claim, claims: Claims) -> Claims:
+    """ "sad expression", "serious face", "joyful glances": the noun is inside the span."""
+    new.end, new.faced = claims[-1].end, True
+    new.degrees += claims[-1].degrees
+    new.path = f"{new.path} + face"
+    claims[-1] = new
+    return claims
+
+
+def _is_adverb(word: Word) -> bool:
+    return "adverb" in word.roles.feature("emotion", "pos") or word.roles.feature("emotion", "pos") == "verb"
+
+
+def is_noun(claim: Claim) -> bool:
+    """Whether an action is named as a thing ("smile") and not done ("smiling")."""
+    return "noun" in claim.roles.feature("action", "pos") and not claim.text.endswith("ing")
+
+
+def _taken_by_scene(claims: Claims) -> bool:
+    """Whether an adjective belongs to a thing, a place or the picture, past other adjectives ("tired old wooden house")."""
+    for claim in claims[: -REACH - 1 : -1]:
+        if claim.kind == "scene" or (claim.kind == "context" and claim.value in {"place", "event", "moment"}):
+            return True
+        if claim.kind == "plain" and claim.value in {"attire", "style", "medium", "thing"} and claim.roles.feature("plain", "pos") == "noun":
+            return True
+        if claim.kind not in ATTRIBUTES and not (claim.kind == "context" and claim.value == "activity"):
+            return False
+    return False
+
+
+def modifier(children: list[Any]) -> Claims:
+    """soft, warm, intense, dark: the noun decides whether it is a degree, a state, a light or nothing."""
+    word, claims = unpack(children)
+    if not claims:
+        claims.append(Claim("modifier", word))
+        return claims
+    first = claims[-1]
+    kinds = word.roles.kinds
+    if first.kind == "action":
+        if "degree" in kinds or "phase" in kinds:
+            grade(first, word)
+        elif is_noun(first) or first.coded:
+            first.start = word.start
+            if "emotion" in kinds:
+                first.label = emotion_claim(word).label
+        else:
+            claims.append(Claim("modifier", word))
+        return claims
+    if first.kind in {"face", "look"}:
+        if "emotion" in kinds:
+            return qualify_face(emotion_claim(word), claims)
+        if first.value != "face":
+            return make_vague(word, claims)
+    if first.kind in light.LIGHTS:
+        return light.qualify(word, claims)
+    if first.kind in GRADED and ("degree" in kinds or "phase" in kinds or "vague" in kinds):
+        grade(first, word)
+        return claims
+    if first.kind == "emotion" and first.faced:
+        first.start = word.start
+        return claims
+    if first.kind == "feature" and first.value == "eyes" and "emotion" in kinds:
+        new = emotion_claim(word)
+        new.end, new.faced = first.end, True
+        claims[-1] = new
+        return claims
+    claims.append(Claim("modifier", word))
+    return claims
+
+
+def vague(children: list[Any]) -> Claims:
+    """emotional, expressive, intense: a claim of expression only beside a face, or alone where the word means a face by itself."""
+    word, claims = unpack(children)
+    first = claims[-1] if claims else None
+    if first is not None:
+        if first.kind in {"face", "look"} or (first.kind == "feature" and first.value == "eyes"):
+            return make_vague(word, claims)
+        if first.kind in {"vague", "emotion"} and (first.faced or first.kind == "vague"):
+            grade(first, word)
+            return claims
+        if first.kind == "action":
+            grade(first, word)
+            return claims
+        if first.kind in light.LIGHTS:
+            return light.qualify(word, claims)
+    new = Claim("vague", word)
+    if word.roles.feature("vague", "alone") == "no" or (
+        claims and (claims[-1].kind in {"word", "plain", "movement"} or _taken_by_scene(claims))
+    ):
+        new.kind = "plain"
+    claims.append(new)
+    return claims
+
+
+def make_vague(word: Word, claims: Claims, start: int | None = None) -> Claims:
+    first = claims[-1]
+    gaze = first.roles.feature("face", "gaze") == "yes" or first.text in {"gaze", "stare", "glance"}
+    new = Claim("gaze" if gaze else "vague", word, "other" if gaze else "")
+    new.start = word.start if start is None else start
+    new.end, new.faced = first.end, True
+    claims[-1] = new
+    return claims
+
+
+def face(children: list[Any]) -> Claims:
+    """expression, face, look: empty by itself; what stands before it or behind it gives it a meaning."""
+    word, claims = unpack(children)
+    if claims:
+        _promote(claims)
+    claims.append(Claim("face", word, word.roles.value("face") or ""))
+    return claims
+
+
+def _promote(claims: Claims) -> None:
+    """Behind a face word and "is" or "of", a word that is a state only of faces is one ("her expression is warm")."""
+    index = -2 if claims[-1].kind == "link" and len(claims) > 1 else -1
+    claim = claims[index]
+    if claims[-1].kind == "link" and claims[-1].link is not None and claims[-1].link.kind not in {"of", "state"}:
+        return
+    if claim.kind == "modifier" and "emotion" in claim.roles.kinds:
+        claims[index] = emotion_claim(claim.word)
+    if claims[index].kind == "emotion":
+        claims[index].faced = True

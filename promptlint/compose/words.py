@@ -1,0 +1,167 @@
+"""Words that grade, measure or frame what stands behind them, and words that only stand for themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from promptlint.claim import Claim, Claims
+from promptlint.compose import light
+from promptlint.compose.base import GRADED, REACH, grade, unpack
+from promptlint.compose.moving import is_noun, measure
+from promptlint.compose.states import make_vague
+from promptlint.lexer import Word
+
+
+def degree(children: list[Any]) -> Claims:
+    """slight, very, maximum; also beginning, fading: they belong to what follows at once."""
+    word, claims = unpack(children)
+    if claims and claims[-1].kind in GRADED:
+        grade(claims[-1], word)
+        return claims
+    claims.append(grade(Claim("degree", word), word))
+    return claims
+
+
+def side(children: list[Any]) -> Claims:
+    """left eyebrow, right-sided AU14."""
+    word, claims = unpack(children)
+    if claims and claims[-1].kind in {"action", "feature", "movement"}:
+        first = claims[-1]
+        value = word.roles.value("side")
+        first.side = value if value in {"left", "right"} else first.side
+        first.start = word.start
+        if value == "one" and first.kind == "feature":
+            first.number = 1
+        return claims
+    claims.append(Claim("side", word))
+    return claims
+
+
+def word(children: list[Any]) -> Claims:
+    """Words that the vocabulary does not know; the last of them may still qualify a face or a light."""
+    unknown, claims = unpack(children)
+    if claims:
+        first = claims[-1]
+        last = unknown.text.rsplit(" ", 1)[-1]
+        start = unknown.end - len(last)
+        if len(last) > 2 and not last.endswith("'s"):
+            if (first.kind == "face" and first.value in {"expression", "gaze"}) or (first.kind == "look" and first.text in {"gaze", "stare", "glance"}):
+                make_vague(unknown, claims, start)
+                if " " in unknown.text:
+                    claims.append(_shortened(unknown, len(last)))
+                return claims
+            if first.kind in light.LIGHTS and light.takes(first, last):
+                light.qualify_unknown(unknown, last, start, claims)
+                if " " in unknown.text:
+                    claims.append(_shortened(unknown, len(last)))
+                return claims
+    claims.append(Claim("word", unknown))
+    return claims
+
+
+def _shortened(unknown: Word, by: int) -> Claim:
+    """The unknown words before the one that was taken."""
+    claim = Claim("word", unknown)
+    claim.text = unknown.text[: -by - 1]
+    claim.end = unknown.end - by - 1
+    return claim
+
+
+def plain(children: list[Any]) -> Claims:
+    """dress, masterpiece, blue: known, and no claim; before a light or an expression it qualifies it."""
+    known, claims = unpack(children)
+    if claims:
+        first = claims[-1]
+        if first.kind in light.LIGHTS:
+            return light.qualify(known, claims)
+        if first.kind == "face" and first.value == "expression" and known.roles.value("plain") in {"appearance", "quality"}:
+            return make_vague(known, claims)
+        if first.kind == "action" and is_noun(first) and known.roles.value("plain") in {"appearance", "quality"}:
+            first.start = known.start
+            return claims
+        if first.kind in {"vague", "emotion"} and first.faced and known.roles.value("plain") in {"appearance", "quality"}:
+            first.start = known.start
+            return claims
+    claims.append(Claim("plain", known, known.roles.value("plain") or ""))
+    return claims
+
+
+def standing(kind: str) -> Callable[[list[Any]], Claims]:
+    """The function of a production whose word stands for itself: an angle, a subject, a place."""
+
+    def stand(children: list[Any]) -> Claims:
+        known, claims = unpack(children)
+        claims.append(Claim(kind, known, known.roles.value(kind) or ""))
+        return claims
+
+    return stand
+
+
+def scene(children: list[Any]) -> Claims:
+    """atmosphere, landscape; a "sense of wonder" is the scene's, not a face's."""
+    known, claims = unpack(children)
+    if len(claims) > 1 and claims[-1].link is not None and claims[-1].link.kind == "of":
+        for claim in claims[-2 : -REACH - 2 : -1]:
+            if claim.kind in {"emotion", "vague", "degree"}:
+                claim.kind = "plain"
+    claims.append(Claim("scene", known))
+    return claims
+
+
+def angle(children: list[Any]) -> Claims:
+    """low angle, from behind; with its degrees."""
+    word, claims = unpack(children)
+    new = Claim("angle", word, word.roles.value("angle") or "other")
+    measure(new, claims)
+    claims.append(new)
+    return claims
+
+
+def shot(children: list[Any]) -> Claims:
+    """close-up, "close-up portrait": one framing, the narrower word tells which."""
+    word, claims = unpack(children)
+    new = Claim("shot", word, word.roles.value("shot") or "other")
+    if claims and claims[-1].kind == "shot" and "portrait" in {new.value, claims[-1].value}:
+        other = claims.pop()
+        new.end = other.end
+        if new.value == "portrait":
+            new.value = other.value
+    claims.append(new)
+    return claims
+
+
+def number(children: list[Any]) -> Claims:
+    """45 degrees, 30 %; before a light or an angle it is its measure."""
+    word, claims = unpack(children)
+    value = _number(word.text)
+    if claims and claims[-1].kind in {"angle", "head", "lighting", "composition"}:
+        claims[-1].number = value
+        claims[-1].start = word.start
+        return claims
+    new = Claim("number", word)
+    new.number = value
+    claims.append(new)
+    return claims
+
+
+def _number(text: str) -> float:
+    digits = ""
+    for character in text:
+        if (character.isdigit() and character.isascii()) or (character == "." and digits):
+            digits += character
+        elif digits:
+            break
+    return float(digits.rstrip(".") or 0)
+
+
+def temperature(children: list[Any]) -> Claims:
+    """3200K, warm white balance; a light noun behind it belongs to it."""
+    word, claims = unpack(children)
+    new = Claim("temperature", word, word.roles.value("temperature") or "")
+    if word.text[0].isdigit():
+        new.number = _number(word.text)
+        if claims and claims[-1].kind == "light-noun":
+            new.end = claims.pop().end
+    claims.append(new)
+    return claims
