@@ -35,7 +35,8 @@ FACIAL_KINDS = frozenset({"action", "emotion", "vague", "gaze", "head", "occlude
 class Scope:
     """In which person, picture, branch and moment a token holds.
 
-    person    number of the depicted person, from 0; None where several are depicted and the text does not tell which one is meant
+    person    number of the depicted person or group, from 0; None where several are depicted and the text does not tell who is meant
+    group     the number stands for several people ("two men", "children"): what is said of them is not said of one face
     panel     number of the panel, region or numbered shot, from 0 (one picture, or what is common to all)
     moment    number of the step in a sequence ("then", before and after), from 0
     branch    (choice, option) pairs, outermost first: two tokens with different options of one choice are never shown together
@@ -47,12 +48,13 @@ class Scope:
     moment: int = 0
     branch: tuple[tuple[int, int], ...] = ()
     negative: bool = False
+    group: bool = False
 
     def meets(self, other: Scope, *, same_person: bool = True) -> bool:
         """Whether two claims hold in one picture at once (and of one person, unless ``same_person`` is false)."""
         if self.panel != other.panel or self.moment != other.moment or self.negative != other.negative:
             return False
-        if same_person and (self.person is None or self.person != other.person):
+        if same_person and (self.person is None or self.group or self.person != other.person):
             return False
         if self.branch and other.branch:
             mine = dict(self.branch)
@@ -205,18 +207,26 @@ class Prompt:
     def faces(self) -> Iterator[tuple[Token, ...]]:
         """The asserted facial tokens, grouped by face: one person in one panel at one moment, and one way through the branches.
 
-        Tokens that belong to no one in particular among several people form a group for each, alone.
+        Tokens that belong to no one in particular among several people form a group for each, alone; so do those of a group of people.
         """
-        faces: dict[tuple[int | None, int, int, int], list[Token]] = {}
-        for number, token in enumerate(self.asserted(*FACIAL_KINDS)):
-            scope = token.scope
-            alone = -1 if scope.person is not None else number
-            faces.setdefault((scope.person, scope.panel, scope.moment, alone), []).append(token)
-        for tokens in faces.values():
+        for tokens in self.owners():
+            scope = tokens[0].scope
+            if scope.group:
+                yield from ((token,) for token in tokens)
+                continue
             options = dict.fromkeys(pair for token in tokens for pair in token.scope.branch)
             if not options:
-                yield tuple(tokens)
-            for option in options:
-                way = tuple(token for token in tokens if dict(token.scope.branch).get(option[0], option[1]) == option[1])
+                yield tokens
+            for choice, option in options:
+                way = tuple(token for token in tokens if dict(token.scope.branch).get(choice, option) == option)
                 if way:
                     yield way
+
+    def owners(self) -> Iterator[tuple[Token, ...]]:
+        """The asserted facial tokens, grouped by whom they are said of: a person or a group of people, in one panel at one moment."""
+        owners: dict[tuple[int, int, int], list[Token]] = {}
+        for number, token in enumerate(self.asserted(*FACIAL_KINDS)):
+            scope = token.scope
+            person = -1 - number if scope.person is None else scope.person
+            owners.setdefault((person, scope.panel, scope.moment), []).append(token)
+        return map(tuple, owners.values())

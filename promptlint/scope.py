@@ -34,12 +34,19 @@ class Placed(NamedTuple):
 
 
 class _Person:
-    __slots__ = ("gender", "name", "number")
+    __slots__ = ("gender", "group", "name", "number")
 
-    def __init__(self, number: int | None, name: str, gender: str) -> None:
-        self.number = number  # None: one of a group
+    def __init__(self, number: int, name: str, gender: str, *, group: bool = False) -> None:
+        self.number = number
         self.name = name
         self.gender = gender
+        self.group = group
+
+
+#: Who everything is said of where only one person is depicted.
+ALONE = _Person(0, "", "")
+#: A section of the markup (BREAK, AND, a region) is a panel of its own; more of them in one panel than this run together.
+SECTIONS = 1000
 
 
 class _Cast:
@@ -64,17 +71,17 @@ class _Cast:
         known = next((p for p in reversed(self.people) if p.name == claim.text), None)
         if many:
             if known is None:
-                known = _Person(None, claim.text, gender)
+                known = _Person(len(self.people), claim.text, gender, group=True)
                 self.people.append(known)
                 self.count += PAIR if number == "2" else MANY
             return known
         fresh = bool(NEWCOMER & set(before)) or joined
         if known is None and not fresh:
-            known = next((p for p in reversed(self.people) if p.number is not None and (not gender or not p.gender or p.gender == gender)), None)
-        if known is not None and known.number is not None and not ({"another", "other", "second"} & set(before)):
+            known = next((p for p in reversed(self.people) if not p.group and (not gender or p.gender in {"", gender})), None)
+        if known is not None and not known.group and not ({"another", "other", "second"} & set(before)):
             known.gender = known.gender or gender
             return known
-        alone = [p for p in self.people if p.number is not None]
+        alone = [p for p in self.people if not p.group]
         if claim.text in COMMON_NAMES and alone and not joined and not ({"another", "other", "second"} & set(before)):
             return alone[-1]
         person = _Person(len(self.people), claim.text, gender)
@@ -88,10 +95,10 @@ class _Cast:
             if word in FEMALE or word in MALE:
                 gender = "f" if word in FEMALE else "m"
                 return next((p for p in reversed(self.people) if p.gender == gender), None) or next(
-                    (p for p in reversed(self.people) if not p.gender and p.number is not None), None
+                    (p for p in reversed(self.people) if not p.gender and not p.group), None
                 )
             if word in THEY:
-                return next((p for p in reversed(self.people) if p.number is None), self.current)
+                return next((p for p in reversed(self.people) if p.group), self.current)
         return None
 
     def one_of(self) -> _Person:
@@ -130,7 +137,7 @@ def place_claims(text: str, row: list[Claim | Word]) -> Placed:
                     cast.current = cast.one_of()
             elif sheet and terminal in {"COMMA", "STOP", "AND", "OR", "EDGE"}:
                 panel += 1
-            if terminal == "STOP" and cast.count > 1 and any(p.number is None for p in cast.people):
+            if terminal == "STOP" and cast.count > 1 and any(p.group for p in cast.people):
                 cast.current = None
             joined = terminal == "AND"
             adjacent = False
@@ -165,8 +172,7 @@ def place_claims(text: str, row: list[Claim | Word]) -> Placed:
     for index, item in enumerate(row):
         if type(item) is Claim and item.kind in SAID and index not in notes:
             owner = owners.get(index)
-            person = 0 if not several else (owner.number if owner is not None else None)
-            tokens.append(_token(text, item, _scope(item, person, *places[index])))
+            tokens.append(_token(text, item, _scope(item, owner if several else ALONE, *places[index])))
     tokens.sort(key=lambda token: (token.start, token.end))
     return Placed(_apart(tokens), max(1, cast.count), panel + 1, moment + 1, layered)
 
@@ -182,11 +188,12 @@ def _apart(tokens: list[Token]) -> list[Token]:
     return kept
 
 
-def _scope(claim: Claim, person: int | None, panel: int, moment: int) -> Scope:
+def _scope(claim: Claim, owner: _Person | None, panel: int, moment: int) -> Scope:
     run = claim.word.run
-    if person == 0 and not panel and not moment and not run.branch and not run.negative and not run.section:
+    if owner is ALONE and not panel and not moment and not run.branch and not run.negative and not run.section:
         return WHOLE
-    return Scope(person, panel * 1000 + run.section, moment, run.branch, run.negative)
+    person, group = (None, False) if owner is None else (owner.number, owner.group)
+    return Scope(person, panel * SECTIONS + run.section, moment, run.branch, run.negative, group)
 
 
 def _layer_notes(row: list[Claim | Word]) -> set[int]:

@@ -1,0 +1,57 @@
+"""An emotion word carries the expression alone.
+
+Source: the article's third mistake, "generic emotional labels"; prototypes in facs/emotions.csv, chiefly EMFACS (Ekman, Irwin & Rosenberg)
+and Du, Tao & Martinez (2014). The article holds that every label is too broad; the studies agree for the range within one label, but not for
+recognition: a basic label alone is usually recognised, so the finding is a warning and its fix a suggestion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from promptlint.model import Prompt
+from promptlint.rule import Bad, Problem, problem, rule
+
+#: What spells an expression out: with one of these on the same face, the label only colours it.
+SPELT_OUT = frozenset({"action", "gaze", "head"})
+
+
+@rule(
+    "EMO103",
+    severity="warning",
+    mistake="generic",
+    good=(
+        "worried woman with furrowed brow, kitchen, morning light",
+        "sad girl looking away, rainy window",
+        "a man smiling sadly on a bench",
+        "serene atmosphere over a lake",
+        "moody lighting, portrait of a sailor",
+        "happy birthday cake, candles",
+        "a portrait of a chef, not angry",
+        "AU1+AU4 inner brows raised and drawn together, suggesting grief, hospital corridor",
+        'a poster that says "HAPPY", empty street',
+    ),
+    bad=(
+        Bad("worried character", marks=("worried",)),
+        Bad("a sad woman in a cafe", marks=("sad",)),
+        Bad("confident expression, office, soft light", marks=("confident expression",)),
+        Bad("a smiling girl next to an angry boy in a park", marks=("angry",)),
+        Bad("1girl, crying, rain", marks=("crying",)),
+    ),
+)
+def bare_emotion(prompt: Prompt) -> Iterator[Problem]:
+    """A label leaves the face to the model's average: every "sad" looks like the last one. Say which muscles move, and it becomes this person's."""
+    for tokens in prompt.owners():
+        if any(token.kind in SPELT_OUT for token in tokens):
+            continue
+        states = [token for token in tokens if token.kind == "emotion"]
+        if tokens[0].scope.person is None and prompt.asserted(*SPELT_OUT):
+            continue  # several people, and the text does not tell whose face this is
+        if states:
+            first, *others = states
+            yield problem(
+                first,
+                f"{first.text!r} is a label: nothing tells what the face does",
+                *others,
+                label="say what brows, eyes and mouth do",
+            )

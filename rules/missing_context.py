@@ -1,0 +1,48 @@
+"""An expression, and nothing round it.
+
+Source: the article's fourth mistake, "neglecting context": a smile in an office, at a funeral and at an altar are three smiles. Studies of context
+(Barrett, Mesquita & Gendron 2011) go further than the article: observers read the same face differently by its scene.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from promptlint.model import Prompt
+from promptlint.rule import Bad, Problem, problem, rule
+
+EXPRESSION = ("action", "emotion", "vague")
+#: What gives an expression its surroundings: a situation, or the least of a picture (light, angle, gaze, head pose).
+SURROUNDINGS = ("context", "lighting", "angle", "gaze", "head", "temperature")
+
+
+@rule(
+    "CTX101",
+    severity="warning",
+    mistake="context",
+    good=(
+        "smiling woman in a kitchen",
+        "smile, soft light",
+        "AU12 smile, looking away",
+        "smiling nurse reading a letter",
+        "AU7 lid tension from concentration fatigue",
+        "portrait of a woman, black hair, red dress",
+        "restrained AU12 smile appropriate for professional setting",
+    ),
+    bad=(
+        Bad("AU6 eye smile, AU12 lip smile, perfect happiness", marks=("AU6 eye smile",)),
+        Bad("a woman with long dark hair and a warm smile", marks=("warm smile",)),
+        Bad("1girl, solo, black hair, smile, masterpiece, best quality", marks=("smile",)),
+    ),
+)
+def missing_context(prompt: Prompt) -> Iterator[Problem]:
+    """Without a place, a cause or even a light the model falls back on its stock portrait. Say where, with whom or why; a light or a gaze is the least."""
+    said = prompt.asserted(*EXPRESSION)
+    if said and not any(not token.scope.negative for token in prompt.of(*SURROUNDINGS)):
+        first = said[0]
+        yield problem(
+            first,
+            f"{first.text!r} stands alone: nothing tells where, with whom or why, and there is no light, angle or gaze",
+            label="what is it an answer to?",
+            confidence="medium",
+        )

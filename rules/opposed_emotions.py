@@ -1,0 +1,52 @@
+"""Two opposed states on one face, and nothing that layers them.
+
+Source: column ``opposite`` of facs/emotions.csv (valence and arousal after Russell 1980; prototypes that share no muscle). Mixed feelings are real:
+"happily disgusted" and "bittersweet" have measured displays (Du, Tao & Martinez 2014), so a word that mixes or layers silences the rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from promptlint.facs.emotions import opposed
+from promptlint.model import Prompt
+from promptlint.rule import Bad, Problem, problem, rule
+
+#: Two labels further apart than this are seldom said of one look (a caption tells a story between them).
+NEAR = 60
+
+
+@rule(
+    "EMO105",
+    severity="warning",
+    mistake="conflict",
+    good=(
+        "the happy twin hugs the miserable twin, playground",
+        "a joyful mask hiding a furious man",
+        "bittersweet, happy tears, airport",
+        "first serene, then furious, an old king",
+        "serene lake, furious sailor",
+        "2x2 grid of a clown: happy, sad, angry, calm",
+        "not serene but furious, a nun",
+    ),
+    bad=(
+        Bad("serene furious woman, kitchen", marks=("serene", "furious")),
+        Bad("A placid, enraged customs officer stamps the passport.", marks=("placid", "enraged")),
+    ),
+)
+def opposed_emotions(prompt: Prompt) -> Iterator[Problem]:
+    """Opposed labels cancel: the model mixes both prototypes into a face that means neither. Choose one, or say how the second breaks through."""
+    if prompt.layered:
+        return
+    for first, second in prompt.pairs("emotion"):
+        between = prompt.text[first.end : second.start]
+        if len(between) > NEAR or any(mark in between for mark in ".!?;\n"):
+            continue
+        if first.label and second.label and opposed(first.label, second.label):
+            yield problem(
+                second,
+                f"{second.text!r} is the opposite of {first.text!r}: one face cannot show both",
+                first,
+                label=f"{second.term}",
+                labels=(f"{first.term}",),
+            )

@@ -1,0 +1,54 @@
+"""More states asked of one face than it can carry.
+
+Source: the article's first mistake, "emotional overloading"; families of facs/emotions.csv (synonyms count once). Compound expressions of two
+states are measured (Du, Tao & Martinez 2014); of three there is no published display.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from promptlint.facs.emotions import family
+from promptlint.model import Prompt, Token
+from promptlint.rule import Bad, Problem, problem, rule
+
+
+@rule(
+    "EMO101",
+    severity="warning",
+    mistake="overload",
+    good=(
+        "bittersweet smile, happy and sad at once, train window",
+        "happy cheerful joyful woman, garden",
+        "expression sheet: happy, sad, angry, scared",
+        "a happy man, an angry woman and a scared child on a bus",
+        "{happy|sad|angry} woman, street",
+        "first happy, then sad, then angry, a boy on the stairs",
+    ),
+    bad=(
+        Bad(
+            "Happy sad angry confused surprised character with raised eyebrows, smile, frown, wide eyes, and tension",
+            marks=("Happy", "sad", "angry", "confused", "surprised"),
+        ),
+        Bad("a man in agony, full of fear, crying, at a table", marks=("agony", "fear", "crying")),
+    ),
+)
+def too_many_emotions(prompt: Prompt, *, max_emotions: int = 2) -> Iterator[Problem]:
+    """Each label pulls the same muscles another way, and the model paints their average: a grimace. Choose one base, add one that contradicts it."""
+    reported: set[int] = set()
+    for tokens in prompt.faces():
+        states: dict[str, Token] = {}
+        for token in tokens:
+            if token.kind == "emotion" and token.value != "neutral":
+                states.setdefault(family(token.label) if token.label else token.term, token)
+        if len(states) > max_emotions:
+            first, *others = states.values()
+            if first.start not in reported:
+                reported.add(first.start)
+                yield problem(
+                    first,
+                    f"{len(states)} different states on one face ({', '.join(token.term for token in states.values())}); "
+                    f"a face carries {max_emotions} at most",
+                    *others,
+                    label="keep one as the base",
+                )

@@ -1,0 +1,49 @@
+"""A claim of expression that names neither a state nor an action.
+
+Source: the article's third mistake ("Very emotional intense dramatic expression"); the words are those of vocabulary kind ``vague``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from promptlint.model import Prompt
+from promptlint.rule import Bad, Problem, problem, rule
+
+#: What gives a vague claim its meaning, on the same face.
+MEANT = frozenset({"action", "emotion", "gaze", "head"})
+
+
+@rule(
+    "EMO102",
+    severity="warning",
+    mistake="generic",
+    good=(
+        "intense gaze, AU4 brow furrow, street at night",
+        "expressive hands of a pianist, closed eyes",
+        "dramatic lighting, man in a coat",
+        "an emotional scene at the station, crowd",
+        "woman with an intense angry expression, kitchen",
+    ),
+    bad=(
+        Bad("Very emotional intense dramatic expression", marks=("Very emotional intense dramatic expression",)),
+        Bad("portrait of a man, expressive face, studio", marks=("expressive face",)),
+        Bad("woman with a charming facial expression, garden", marks=("charming facial expression",)),
+    ),
+)
+def vague_expression(prompt: Prompt) -> Iterator[Problem]:
+    """ "Emotional" tells the model that there is a feeling, not which: it picks one, and another one next time. Name the feeling, or better the face."""
+    for tokens in prompt.owners():
+        if any(token.kind in MEANT for token in tokens):
+            continue
+        if tokens[0].scope.person is None and prompt.asserted(*MEANT):
+            continue
+        claims = [token for token in tokens if token.kind == "vague"]
+        if claims:
+            first, *others = claims
+            yield problem(
+                first,
+                f"{first.text!r} names no feeling and no facial action",
+                *others,
+                label="which feeling, on which part of the face?",
+            )
