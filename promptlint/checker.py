@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from promptlint.config import Settings
+from promptlint.linter import judge, lint_prompt
 from promptlint.model import Prompt
+from promptlint.parser import parse
 from promptlint.rule import Finding
-from promptlint.sources import Found, SourceFile
+from promptlint.settings import Settings
+from promptlint.sources import Found, Reading, SourceFile, read_bytes
+from promptlint.sources.decoding import MAX_BYTES, unread
+from promptlint.sources.walk import find_files, unreadable
+
+#: What the engine itself reports, beside the rules: code -> (name, severity, why). It cannot be switched off.
+ENGINE_CODES = {
+    "SRC101": (
+        "unreadable-source",
+        "error",
+        "What cannot be read is not checked, and silence would look like praise. The rest of the file is checked all the same.",
+    ),
+    "INT101": (
+        "unstable-fix",
+        "error",
+        "The fixes of this file do not settle, or the file would not read the same afterwards; nothing is written. This is a fault of "
+        "promptlint's rules, and worth a report.",
+    ),
+}
+
+#: Rules that stand for these mistakes judge a whole prompt, so they leave a fragment alone: the rest of it stands elsewhere.
+WHOLE_PROMPT_MISTAKES = frozenset({"generic", "context"})
 
 
 @dataclass(slots=True)
@@ -46,9 +69,89 @@ class FileReport:
             yield from result.findings
 
 
+class Judge:
+    """The rules, words and target of one file's settings at work; a prompt that comes again is not judged again."""
+
+    def __init__(self, path: str, settings: Settings) -> None:
+        self.settings = settings
+        self.active = settings.active_rules(path)
+        self._for_fragments = tuple(active for active in self.active if active.rule.mistake not in WHOLE_PROMPT_MISTAKES)
+        self._known: dict[tuple[str, str | None, bool], tuple[Prompt, list[Finding]]] = {}
+
+    def prompt(self, found: Found) -> tuple[Prompt, list[Finding]]:
+        """How a prompt is read, and the findings on it."""
+        key = (found.text, found.negative, found.fragment)
+        known = self._known.get(key)
+        if known is None:
+            settings = self.settings
+            prompt = parse(found.text, negative=found.negative, target=settings.target, vocabulary=settings.vocabulary)
+            known = prompt, lint_prompt(prompt, self._for_fragments if found.fragment else self.active)
+            self._known[key] = known
+        return known
+
+    def source(self, source: SourceFile, *, use_ignores: bool = True) -> FileReport:
+        """The report of a file that has been read."""
+        report = FileReport(source.path, source)
+        report.file_findings = [engine_finding("SRC101", fault.message, fault.start, fault.end) for fault in source.faults]
+        for found in source.found:
+            prompt, findings = self.prompt(found)
+            report.results.append(PromptResult(found, prompt, findings))
+        if use_ignores and source.comments:
+            self._take_back(report)
+        return report
+
+    def _take_back(self, report: FileReport) -> None:
+        """Take back what the file's comments cover, and judge the comments."""
+        from promptlint.suppress import Ignores, read_suppressions
+
+        source = report.source
+        ignores = Ignores(read_suppressions(source.text, source.comments))
+        for result in report.results:
+            kept = []
+            for finding in result.findings:
+                line, _ = source.lines.locate(result.found.map.to_file(finding.start))
+                if not ignores.take_back(finding, line):
+                    kept.append(finding)
+            report.suppressed += len(result.findings) - len(kept)
+            result.findings = kept
+        ignores.count_unused(self.active)
+        report.file_findings += judge(ignores.suppressions, (active for active in self.active if active.rule.scope == "file"))
+
+
+def engine_finding(code: str, message: str, start: int = 0, end: int = 0) -> Finding:
+    """A finding of the engine itself, with offsets in the file's text."""
+    name, severity, why = ENGINE_CODES[code]
+    return Finding(code, name, None, severity, "high", message, start, end, why=why)
+
+
 def check_file(path: str, settings: Settings, *, data: bytes | None = None, use_ignores: bool = True) -> FileReport:
-    """Check one file; ``data`` are its bytes where they do not come from the disk (standard input, an editor). Never raises on a file."""
-    raise NotImplementedError
+    """Check one file; ``data`` are its bytes where they do not come from the disk (standard input, an editor), and "-" is a path then.
+
+    Never raises on a file: what cannot be read is said in the report. Raises ConfigError for faulty house words.
+    """
+    opened = open_source(path, settings, data)
+    if isinstance(opened, FileReport):
+        return opened
+    return Judge(path, settings).source(opened[0], use_ignores=use_ignores)
+
+
+def open_source(path: str, settings: Settings, data: bytes | None = None) -> tuple[SourceFile, bytes] | FileReport:
+    """A file as it was read, with its bytes; a finished report instead where there is nothing to check."""
+    if data is None and (problem := unreadable(path)):
+        return FileReport(path, SourceFile(path), failed=problem)
+    reading = Reading(("*",), "auto") if path == "-" else settings.reading(path)
+    if reading is None:
+        return FileReport(path, SourceFile(path), skipped="nothing says how such a file is read; an [[extract]] in the configuration does")
+    if data is None:
+        try:
+            if (size := os.path.getsize(path)) > MAX_BYTES:
+                source = unread(SourceFile(path), f"this file has {size:,} bytes, more than the {MAX_BYTES:,} that are read; split it")
+                return FileReport(path, source, file_findings=[engine_finding("SRC101", source.faults[0].message)])
+            with open(path, "rb") as file:
+                data = file.read()
+        except OSError as error:
+            return FileReport(path, SourceFile(path), failed=f"this file cannot be read: {error.strerror}")
+    return read_bytes(path, data, reading), data
 
 
 def check_paths(
@@ -56,12 +159,29 @@ def check_paths(
     settings: Settings,
     *,
     nearest: Callable[[str], Settings] | None = None,
-    respect_gitignore: bool = True,
+    respect_gitignore: bool | None = None,
     force_exclude: bool = False,
     use_ignores: bool = True,
 ) -> Iterator[FileReport]:
     """Check files and folders, one report a file, in order of path. Paths that do not exist give a report with ``failed``.
 
-    nearest gives the settings for a folder (``config.Nearest``); without it ``settings`` holds for every file.
+    nearest gives the settings for a folder (``config.Nearest``); without it ``settings`` holds for every file. respect_gitignore
+    replaces what ``settings`` says of it. A file that was named itself is checked even where ``exclude`` covers it, unless force_exclude
+    is set, and gets a report with ``skipped`` where nothing says how it is read; files found in folders are passed over in silence then.
     """
-    raise NotImplementedError
+
+    def settings_of(path: str) -> Settings:
+        return settings if nearest is None else nearest(os.path.dirname(path))
+
+    def excludes(path: str, is_folder: bool) -> bool:
+        return settings_of(path).excludes(path, folder=is_folder)
+
+    gitignore = settings.respect_gitignore if respect_gitignore is None else respect_gitignore
+    for path, named, problem in find_files(paths, excludes=excludes, respect_gitignore=gitignore):
+        here = settings_of(path)
+        if problem is not None:
+            yield FileReport(path, SourceFile(path), failed=problem)
+        elif named and force_exclude and here.excludes(path):
+            yield FileReport(path, SourceFile(path), skipped="exclude covers it, and --force-exclude is set")
+        elif named or here.reading(path) is not None:
+            yield check_file(path, here, use_ignores=use_ignores)

@@ -41,15 +41,21 @@ def find_config(start_path: str) -> str | None:
     folder = os.path.abspath(start_path)
     if not os.path.isdir(folder):
         folder = os.path.dirname(folder)
-    while True:
-        for name in NAMES:
-            path = os.path.join(folder, name)
-            if os.path.isfile(path) and (name != "pyproject.toml" or _speaks_of_promptlint(path)):
-                return _shortest(path)
+    while (path := _config_in(folder)) is None:
         above = os.path.dirname(folder)
         if above == folder:
             return None
         folder = above
+    return path
+
+
+def _config_in(folder: str) -> str | None:
+    """The configuration file that lies in a folder itself."""
+    for name in NAMES:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path) and (name != "pyproject.toml" or _speaks_of_promptlint(path)):
+            return _shortest(path)
+    return None
 
 
 class Nearest:
@@ -60,17 +66,21 @@ class Nearest:
     def __init__(self, change: Callable[[Settings], Settings] | None = None) -> None:
         self._change = change
         self._by_folder: dict[str, Settings] = {}
-        self._by_path: dict[str | None, Settings] = {}
 
     def __call__(self, folder: str) -> Settings:
         """The settings for the files of a folder. Raises ConfigError."""
+        return self._settings(os.path.abspath(folder))
+
+    def _settings(self, folder: str) -> Settings:
         settings = self._by_folder.get(folder)
         if settings is None:
-            path = find_config(folder or ".")
-            if path not in self._by_path:
-                read = _read(path) if path else Settings()
-                self._by_path[path] = self._change(read) if self._change else read
-            settings = self._by_folder[folder] = self._by_path[path]
+            path, above = _config_in(folder), os.path.dirname(folder)
+            if path is None and above != folder:
+                settings = self._settings(above)
+            else:
+                settings = _read(path) if path else Settings()
+                settings = self._change(settings) if self._change else settings
+            self._by_folder[folder] = settings
         return settings
 
 

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 
 
 def lint_prompt(prompt: Prompt, rules: Iterable[ActiveRule]) -> list[Finding]:
-    """The findings of these rules on a prompt that has been read, sorted by place, then code."""
+    """The findings of these rules on a prompt that has been read, sorted by place, then code. Rules that judge a file are passed over."""
+    return judge(prompt, (active for active in rules if active.rule.scope == "prompt"))
+
+
+def judge(subject: object, rules: Iterable[ActiveRule]) -> list[Finding]:
+    """The findings of these rules on what their scope gives them (``Rule.scope``), sorted by place, then code."""
     findings = []
     for active in rules:
         rule = active.rule
         options = {name.replace("-", "_"): value for name, value in active.options.items()}
-        for problem in rule.check(prompt, **options):
+        for problem in rule.check(subject, **options):
             findings.append(
                 Finding(
                     code=rule.code,

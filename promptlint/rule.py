@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from promptlint.model import Prompt, Token
+from promptlint.model import Token
 
 SEVERITIES = ("info", "warning", "error")
 PRESETS = ("recommended", "strict", "all")
@@ -97,12 +97,49 @@ class Bad:
     target: str | None = None
 
 
+class Suppression:
+    """A comment that takes findings back, as it was read and, once a file has been judged, as it was used. Rules of scope "file" read it.
+
+    start, end  the comment in the file's text, code points; line where it stands, from 1; alone whether it has the line for itself
+    removal     the span to delete with it: the white space before it, or its whole line where it is alone
+    whole_file  ignore-file[...]
+    selectors   (text, start, end) of each code, name, prefix or * between its brackets
+    reason      the words behind the brackets
+    expires     the day as written, or None; expired whether it has come
+    fault       what is malformed, or ""; a malformed comment takes nothing back
+    used        the selectors that took a finding back; unused the entries of ``selectors`` that could have and did not
+    """
+
+    __slots__ = (
+        "alone", "end", "expired", "expires", "fault", "line", "reason", "removal", "selectors", "start", "unused", "used", "whole_file",
+    )  # fmt: skip
+
+    def __init__(self, start: int, end: int, *, line: int, alone: bool) -> None:
+        self.start = start
+        self.end = end
+        self.line = line
+        self.alone = alone
+        self.removal = (start, end)
+        self.whole_file = False
+        self.selectors: list[tuple[str, int, int]] = []
+        self.reason = ""
+        self.expires: str | None = None
+        self.expired = False
+        self.fault = ""
+        self.used: set[str] = set()
+        self.unused: list[tuple[str, int, int]] = []
+
+
 Check = Callable[..., Iterable[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as the registry knows it. ``why`` is its function's docstring, ``about`` its module's: what, and the source."""
+    """A rule as the registry knows it. ``why`` is its function's docstring, ``about`` its module's: what, and the source.
+
+    scope says what its function is given: "prompt" a Prompt; "file" the list of Suppressions of a file, with offsets in the file's text,
+    and its examples are the texts of files with one prompt a line.
+    """
 
     code: str
     name: str
@@ -115,6 +152,7 @@ class Rule:
     good: tuple[Good, ...]
     bad: tuple[Bad, ...]
     options: Mapping[str, object] = field(default_factory=dict)
+    scope: str = "prompt"
 
 
 def rule(
@@ -125,8 +163,9 @@ def rule(
     mistake: str | None = None,
     good: Iterable[str | Good] = (),
     bad: Iterable[Bad] = (),
+    scope: str = "prompt",
 ) -> Callable[[Check], Rule]:
-    """Turn a function ``(prompt, *, option=default ...) -> Iterable[Problem]`` into a Rule.
+    """Turn a function ``(prompt, *, option=default ...) -> Iterable[Problem]`` into a Rule; what it is given depends on ``scope``.
 
     The function's name, with hyphens, is the rule's name and its file's; its keyword-only parameters are the rule's options in the
     configuration, with their defaults and types; its docstring tells why the mistake hurts a picture.
@@ -146,6 +185,7 @@ def rule(
             good=tuple(Good(example) if isinstance(example, str) else example for example in good),
             bad=tuple(bad),
             options=options,
+            scope=scope,
         )
 
     return register

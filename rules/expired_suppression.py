@@ -1,6 +1,6 @@
 """A comment was to take findings back until a day that has come.
 
-Source: zizmor's and detekt's users ask for suppressions that end by themselves; ``expires=`` is ours.
+Source: what other linters' users ask for so that nobody forgets what was put off (spotbugs/spotbugs#918, anchore/grype#3031).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A comment speaks to promptlint and cannot be understood.
 
-Source: what linters have learnt about their own comments: mypy reads a misspelt ``# type: ignore`` as one that covers everything,
-flake8 did so with ``# noqa : E501``; both hid errors for years (PyCQA/flake8#1104). Here such a comment takes nothing back.
+Source: flake8's ``# noqa F401`` and ``# noqa:E123``, a colon or a space short, silenced every error of the line (PyCQA/flake8#275 and
+#276). Here such a comment takes nothing back.
 """
 
 from __future__ import annotations

@@ -34,16 +34,18 @@ from promptlint.rule import Bad, Edit, Fix, Problem, Suppression, rule
 def unused_suppression(suppressions: Iterable[Suppression]) -> Iterator[Problem]:
     """A comment that nothing needs hides the next finding of its kind, and tells readers of a problem that is no longer there."""
     for one in suppressions:
+        if one.unused and len(one.unused) == len(one.selectors):
+            start, end = one.unused[0][1], one.unused[-1][2]
+            fix = Fix("delete the comment", (Edit(*one.removal, ""),), safe=True)
+            yield Problem(start, end, "this comment takes nothing back", label="nothing to take back", fixes=(fix,))
+            continue
         for selector, start, end in one.unused:
-            if len(one.unused) == len(one.selectors):
-                fix = Fix("delete the comment", (Edit(one.start, one.end, ""),), safe=True)
-            else:
-                fix = Fix(f"take {selector} out of the brackets", (_without(one, start),), safe=True)
+            fix = Fix(f"take {selector} out of the brackets", (_without(one, start),), safe=True)
             yield Problem(start, end, f"{selector} takes nothing back here", label="nothing to take back", fixes=(fix,))
 
 
 def _without(one: Suppression, start: int) -> Edit:
-    """The edit that takes one selector out, with the comma before it, or behind it where it is the first."""
+    """The edit that takes one selector out with the comma before it, or with the one behind it where it is the first."""
     places = [(begin, end) for _, begin, end in one.selectors]
     number = next(number for number, (begin, _) in enumerate(places) if begin == start)
     if number > 0:

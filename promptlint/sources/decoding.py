@@ -41,26 +41,27 @@ def decode(path: str, data: bytes) -> SourceFile:
     """A file's bytes as text, without prompts yet. Total: what is no text comes back with ``readable`` false and one fault."""
     source = SourceFile(path)
     if len(data) > MAX_BYTES:
-        return _unread(source, f"this file has {len(data):,} bytes, more than the {MAX_BYTES:,} that are read; split it")
+        return unread(source, f"this file has {len(data):,} bytes, more than the {MAX_BYTES:,} that are read; split it")
     source.bom, source.encoding = next((mark for mark in BYTE_ORDER_MARKS if data.startswith(mark[0])), (b"", ""))
     source.encoding = source.encoding or _without_mark(data)
     body = data[len(source.bom) :] if source.bom else data
     try:
         source.text = body.decode(source.encoding, "surrogateescape" if source.encoding == "utf-8" else "surrogatepass")
     except UnicodeDecodeError as error:
-        return _unread(
+        return unread(
             source, f"byte {error.start + len(source.bom)} is no {source.encoding.upper()}: {error.reason}; save the file as UTF-8"
         )
     text = source.text
     odd = 0 if text.isascii() and "\0" not in text[:SAMPLE] else len(_CONTROL.findall(text[:SAMPLE]))
     if odd > NO_TEXT * min(len(text), SAMPLE):
-        return _unread(source, f"this is no text: {odd} of its first {min(len(text), SAMPLE):,} characters are none")
+        return unread(source, f"this is no text: {odd} of its first {min(len(text), SAMPLE):,} characters are none")
     source.newline = _newline(text)
     source.faults = _faults(text)
     return source
 
 
-def _unread(source: SourceFile, message: str) -> SourceFile:
+def unread(source: SourceFile, message: str) -> SourceFile:
+    """The file as one that was not read, and why."""
     source.text, source.readable = "", False
     source.faults = (SourceFault(0, 0, message),)
     return source

@@ -1,0 +1,169 @@
+"""Comments that take findings back: ``# promptlint: ignore[EMO103] reason`` on the line, or on the line above.
+
+``ignore-file[...]`` holds for the whole file. ``ignore[*]`` takes everything back and needs a reason. ``expires=2027-01-31`` ends it on
+that day. A malformed comment takes nothing back: it is a finding (SUP102), never a wildcard. Which comments there are in a file is the
+affair of its format (``sources``); this module reads what they say, and says which findings they cover.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from promptlint.registry import ActiveRule, find
+from promptlint.rule import Finding, Suppression
+from promptlint.selection import wrong_selector
+from promptlint.text import Lines
+
+_SHAPE = re.compile(
+    r"(?:#|//|<!--)\s*promptlint\s*:\s*(?P<verb>ignore-file|ignore)\s*\[(?P<codes>[^\]]*)\](?P<rest>.*?)\s*(?:-->\s*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_VERB = re.compile(r"(?:#|//|<!--)\s*promptlint\s*(?P<colon>:?)[\s-]*(?P<verb>[\w-]*)\s*(?P<bracket>\[?)", re.IGNORECASE)
+_EXPIRES = re.compile(r"(?:^|\s)expires?\s*[=:]\s*(\S*)", re.IGNORECASE)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def read_suppressions(text: str, spans: Iterable[tuple[int, int]]) -> list[Suppression]:
+    """What the comments at these spans of a file's text say, in order of place."""
+    lines = Lines(text)
+    return [_read(text, start, end, lines) for start, end in spans]
+
+
+def _read(text: str, start: int, end: int, lines: Lines) -> Suppression:
+    comment = text[start:end].rstrip()
+    first, _ = lines.locate(start)
+    before = text[lines.start(first) : start]
+    suppression = Suppression(start, start + len(comment), line=first, alone=not before.strip())
+    if suppression.alone:
+        suppression.removal = (lines.start(first), lines.start(first + 1) if first < len(lines) else end)
+    else:
+        suppression.removal = (start - len(before) + len(before.rstrip()), suppression.end)
+    shape = _SHAPE.match(comment)
+    if shape is None:
+        suppression.fault = _what_is_wrong(comment)
+        return suppression
+    suppression.whole_file = shape["verb"].lower() == "ignore-file"
+    reason = shape["rest"]
+    if expires := _EXPIRES.search(reason):
+        suppression.expires = expires[1].rstrip(".,;")
+        reason = reason[: expires.start()] + reason[expires.end() :]
+    suppression.reason = reason.strip(" \t:,-\u2013\u2014")
+    at = start + shape.start("codes")
+    for piece in shape["codes"].split(","):
+        code = piece.strip()
+        begin = at + len(piece) - len(piece.lstrip())
+        suppression.selectors.append((code, begin, begin + len(code)))
+        at += len(piece) + 1
+    suppression.fault = _fault(suppression)
+    return suppression
+
+
+def _fault(suppression: Suppression) -> str:
+    """What is wrong with a comment that has the right shape; "" if nothing is."""
+    codes = [code for code, _, _ in suppression.selectors]
+    if codes == [""]:
+        return "no rule is named between the brackets; name those that are meant, such as ignore[EMO103]"
+    for code in codes:
+        if not code:
+            return "there is a comma too many between the brackets"
+        if code == "*":
+            if len(codes) > 1:
+                return "[*] stands for every rule, so it stands alone"
+            if not suppression.reason:
+                return "[*] takes every finding back, so it needs a reason behind it"
+        elif wrong := wrong_selector(code):
+            return wrong
+        elif all(rule.scope == "file" for rule in find(code)):
+            return f"{code} is about such comments themselves; only the configuration can switch it off"
+    if suppression.expires is not None and not (_DATE.fullmatch(suppression.expires) and _is_date(suppression.expires)):
+        return f"expires={suppression.expires} is no day; write it as expires=2027-01-31"
+    return ""
+
+
+def _what_is_wrong(comment: str) -> str:
+    """What keeps a comment from having the right shape."""
+    shape = _VERB.match(comment)
+    verb = shape["verb"].lower() if shape else ""
+    example = "# promptlint: ignore[EMO103] reason"
+    if verb not in ("ignore", "ignore-file"):
+        said = f"{verb!r} is nothing that promptlint knows" if verb else "it does not say what to do"
+        return f"{said}; write {example}"
+    if shape and not shape["colon"]:
+        return f"the colon behind promptlint is missing; write {example}"
+    if shape and not shape["bracket"]:
+        return f"it names no rules in brackets, and nothing is taken back wholesale; write {example}"
+    return f"the bracket is not closed; write {example}"
+
+
+def _is_date(text: str) -> bool:
+    from datetime import date
+
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def has_expired(suppression: Suppression, today: str) -> bool:
+    """Whether its day has come; both are ISO dates, which sort as they follow each other."""
+    return suppression.expires is not None and not suppression.fault and suppression.expires <= today
+
+
+class Ignores:
+    """The suppressions of one file at work: asked for each finding, they remember what they took back."""
+
+    def __init__(self, suppressions: list[Suppression], today: str | None = None) -> None:
+        """today is an ISO date, for tests; without it the day is that of the clock, which is asked only where something expires."""
+        self.suppressions = suppressions
+        if today is None and any(one.expires for one in suppressions):
+            from datetime import date
+
+            today = date.today().isoformat()
+        self._whole: list[Suppression] = []
+        self._by_line: dict[int, list[Suppression]] = {}
+        alone = {one.line for one in suppressions if one.alone}
+        for suppression in suppressions:
+            suppression.expired = has_expired(suppression, today or "")
+            if suppression.fault or suppression.expired:
+                continue
+            if suppression.whole_file:
+                self._whole.append(suppression)
+                continue
+            line = suppression.line
+            if suppression.alone:  # comments one under the other all speak of the line below the last
+                while line in alone:
+                    line += 1
+            self._by_line.setdefault(line, []).append(suppression)
+
+    def take_back(self, finding: Finding, line: int) -> bool:
+        """Whether a comment covers a finding that begins in a line (from 1). Every comment that does counts as used."""
+        covered = False
+        for suppression in (*self._by_line.get(line, ()), *self._whole):
+            for selector, _, _ in suppression.selectors:
+                if selector == "*" or any(rule.code == finding.code for rule in find(selector)):
+                    suppression.used.add(selector)
+                    covered = True
+        return covered
+
+    def count_unused(self, active: Iterable[ActiveRule]) -> None:
+        """Set ``unused`` of every suppression: the selectors that took nothing back although one of their rules ran.
+
+        What names only rules that did not run cannot be judged in this run, nor can ``*`` where rules of the recommended preset did not.
+        """
+        codes = {one.rule.code for one in active}
+        for suppression in self.suppressions:
+            if suppression.fault or suppression.expired:
+                continue
+            suppression.unused = [
+                entry for entry in suppression.selectors if entry[0] not in suppression.used and _could_speak(entry[0], codes)
+            ]
+
+
+def _could_speak(selector: str, codes: set[str]) -> bool:
+    if selector == "*":
+        from promptlint.registry import in_preset
+
+        return all(rule.code in codes for rule in in_preset("recommended") if rule.scope == "prompt")
+    return any(rule.code in codes for rule in find(selector))
