@@ -91,7 +91,7 @@ def terminal_of(kinds: Mapping[str, tuple[Value, ...]]) -> str:
     for kind, terminal in STRONG:
         if kind in kinds:
             return terminal
-    if any(features.get("alone") != "no" for _, features in kinds.get("lighting", ())):
+    if any("alone" not in features for _, features in kinds.get("lighting", ())):
         return "LIGHT"
     if any("needs" not in features for _, features in kinds.get("emotion", ())):
         return "EMOTION"

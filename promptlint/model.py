@@ -214,19 +214,21 @@ class Prompt:
             if scope.group:
                 yield from ((token,) for token in tokens)
                 continue
-            options = dict.fromkeys(pair for token in tokens for pair in token.scope.branch)
-            if not options:
-                yield tokens
-            for choice, option in options:
-                way = tuple(token for token in tokens if dict(token.scope.branch).get(choice, option) == option)
-                if way:
-                    yield way
+            for moment in dict.fromkeys(token.scope.moment for token in tokens):
+                now = tuple(token for token in tokens if token.scope.moment == moment)
+                options = dict.fromkeys(pair for token in now for pair in token.scope.branch)
+                if not options:
+                    yield now
+                for choice, option in options:
+                    way = tuple(token for token in now if dict(token.scope.branch).get(choice, option) == option)
+                    if way:
+                        yield way
 
     def owners(self) -> Iterator[tuple[Token, ...]]:
-        """The asserted facial tokens, grouped by whom they are said of: a person or a group of people, in one panel at one moment."""
-        owners: dict[tuple[int, int, int], list[Token]] = {}
+        """The asserted facial tokens, grouped by whom they are said of: a person or a group of people in one panel, at whatever moment."""
+        owners: dict[tuple[int, int], list[Token]] = {}
         for number, token in enumerate(self.asserted(*FACIAL_KINDS)):
             scope = token.scope
             person = -1 - number if scope.person is None else scope.person
-            owners.setdefault((person, scope.panel, scope.moment), []).append(token)
+            owners.setdefault((person, scope.panel), []).append(token)
         return map(tuple, owners.values())

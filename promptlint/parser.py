@@ -55,11 +55,21 @@ def parse(
     )
 
 
+def _alone(claim: Claim) -> None:
+    """A word that is a whole tag: "volumetric" is a light then; "melancholic" is the picture's mood, and no person's state."""
+    if claim.kind == "modifier" and claim.roles.feature("lighting", "alone") == "tag":
+        claim.kind, claim.value = "lighting", claim.roles.value("lighting") or ""
+    elif claim.kind == "emotion" and not claim.faced and claim.roles.feature("emotion", "mood") == "yes":
+        claim.kind = "plain"
+
+
 def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]:
     """The claims of a prompt and the marks between them, in order of place."""
     row: list[Claim | Word] = []
     for piece in _reader()(lex(text, markup.runs, words)):
         if type(piece) is list:
+            if len(piece) == 1:
+                _alone(piece[0])
             piece.reverse()
             row += piece
         else:

@@ -64,6 +64,7 @@ def action(children: list[Any]) -> Claims:
     """smile, gritted teeth, laughing; with its manner ("smiles warmly", "smile of relief", "smiling face")."""
     word, claims = unpack(children)
     new = Claim("action", word, word.roles.value("action") or "")
+    new.negated = word.roles.feature("action", "negated") == "yes"
     while claims:
         first = claims[-1]
         if first.kind in {"degree", "modifier"} and first.text.endswith(("ly", "wide", "little", "bit", "ear")):
@@ -102,6 +103,10 @@ def feature(children: list[Any]) -> Claims:
                 become_action(new, first.word, moved, claims)
                 claims[-1].negated ^= negated
                 return claims
+        if index == -2 and first.kind == "emotion" and new.value in {"eyes", "gaze"} and first.start - word.end > 4:
+            first.start = word.start  # "eyes full of love"
+            del claims[index + 1 :]
+            return claims
         if index == -1 and first.kind == "action" and not first.coded and new.value in {"eyes", "lips", "mouth", "lids"}:
             if new.value == "eyes" and first.value == "12":
                 first.value = "6"  # "eye smile": the orbicularis, not the mouth

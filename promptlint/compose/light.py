@@ -13,6 +13,23 @@ LIGHTS = frozenset({"lighting", "light-noun"})
 #: How much a word tells about a light, from its exclusive group or its kind: the pattern names it before its source, its source before
 #: its quality, and praise ("beautiful lighting") only where nothing else is said.
 PATTERN, SOURCE, DRAMA, QUALITY, TIME, COLOUR, PRAISE = 7, 6, 5, 4, 3, 2, 1
+#: Terms that tell less about a light than its source does. Everything else in vocabulary/light.csv is a pattern or a source.
+RANKS = {
+    "dramatic": DRAMA,
+    **dict.fromkeys(
+        ("ambient", "atmospheric", "available", "bright", "cinematic", "cold", "cool", "dark", "diffused", "dim", "dynamic", "eerie", "epic",
+         "even", "flat", "gentle", "golden", "hard", "harsh", "intense", "low", "moody", "mysterious", "natural", "soft", "strong", "subtle",
+         "warm"),
+        QUALITY,
+    ),
+    **dict.fromkeys(("afternoon", "day", "evening", "morning", "night", "autumn", "winter", "summer", "spring"), TIME),
+    **dict.fromkeys(
+        ("amber", "blue", "cyan", "green", "magenta", "orange", "pastel", "pink", "purple", "red", "silver", "teal", "violet", "white",
+         "yellow", "colourful", "colorful"),
+        COLOUR,
+    ),
+    **dict.fromkeys(("beautiful", "detailed", "good", "perfect", "professional", "realistic", "well lit"), PRAISE),
+}  # fmt: skip
 PATTERN_GROUPS = frozenset({"key_light_pattern", "broad_short", "vertical_light", "front_back_light"})
 #: Light nouns before which any word tells the kind of light; before the others only words that look like adjectives do.
 OPEN_NOUNS = ("lighting", "shadow", "shadows", "illumination")
@@ -26,13 +43,10 @@ def _rank(word: Word) -> tuple[int, str] | None:
         group = features.get("group", "")
         if group in PATTERN_GROUPS:
             return PATTERN, value
-        if value == "dramatic":
-            return DRAMA, value
-        rank = {"source": SOURCE, "time": TIME, "colour": COLOUR, "praise": PRAISE}.get(features.get("rank", ""), QUALITY)
-        return rank, value
+        return RANKS.get(value, SOURCE), value
     source = roles.value("light-source")
     if source:
-        return (TIME if source in {"morning", "afternoon", "evening"} else SOURCE), source
+        return RANKS.get(source, SOURCE), source
     if "emotion" in roles.kinds or "vague" in roles.kinds:
         return QUALITY, word.text
     if "plain" in roles.kinds:
@@ -60,6 +74,8 @@ def qualify(word: Word, claims: Claims) -> Claims:
         claim.qualities.insert(0, rank)
         claim.kind = "lighting"
         _name(claim)
+    if claim.text.endswith("glow") and claim.kind == "lighting" and claim.qualities[0][0] == PRAISE and len(claim.qualities) == 1:
+        claim.kind = "plain"  # "beautiful detailed glow": something glows, and nothing is lit
     level = word.roles.value("degree")
     if level:
         claim.degrees.insert(0, level)

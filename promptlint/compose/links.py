@@ -20,6 +20,8 @@ def place(children: list[Any]) -> Link:
             setting.end = noun.end
             del claims[index:]
             claims.append(setting)
+    if claims and claims[-1].kind == "modifier" and word.text in {"in", "with"} and "noun" in claims[-1].roles.feature("emotion", "pos"):
+        claims[-1] = emotion_claim(claims[-1].word)  # "screams in horror"
     return Link("place", word, claims)
 
 
@@ -31,6 +33,8 @@ def of(children: list[Any]) -> Link:
 def state(children: list[Any]) -> Link:
     """is closed, seems worried, full of love."""
     word, claims = children
+    if claims and claims[-1].kind == "emotion":
+        claims[-1].faced = True
     if claims and claims[-1].kind == "modifier" and "emotion" in claims[-1].roles.kinds and word.text.startswith(("feel", "seem", "appear", "full", "filled")):
         claims[-1] = emotion_claim(claims[-1].word)
     return Link("state", word, claims)

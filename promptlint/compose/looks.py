@@ -19,6 +19,13 @@ AIMING = frozenset(
 def look(children: list[Any]) -> Claims:
     """looking at the camera, stares into the distance; looking sad; a look."""
     word, claims = unpack(children)
+    if word.text.endswith((" on", " at")) and claims:  # "eyes fixed on", "glares at": the target follows at once
+        value, end, taken = aim(claims, 0)
+        new = Claim("gaze", word, value, "look + target")
+        new.end = max(end, word.end)
+        del claims[len(claims) + taken :]
+        claims.append(new)
+        return claims
     copula = word.roles.feature("look", "copula") == "yes"
     index = -1
     while -index <= min(len(claims), 3) and claims[index].kind in {"word", "degree", "modifier"} and " " not in claims[index].text:
@@ -28,7 +35,7 @@ def look(children: list[Any]) -> Claims:
         if target.kind == "gaze" or target.kind == "direction":
             return _gaze(word, claims, index, target.value or "other", target.end)
         if target.kind == "link" and target.link is not None and target.link.kind == "place" and target.link.word.text in AIMING:
-            value, end, first = _aim(claims, index)
+            value, end, first = aim(claims, index)
             return _gaze(word, claims, first, value, end)
     if claims and word.text not in {"watch", "watching", "watches"}:
         first = claims[-1]
@@ -50,12 +57,12 @@ def _gaze(word: Word, claims: Claims, index: int, value: str, end: int) -> Claim
     return claims
 
 
-def _aim(claims: Claims, link: int) -> tuple[str, int, int]:
-    """Where a look goes behind the link claim at an index: its value, where the words for it end, and the index of the last claim it takes."""
-    value, end, taken = "other", claims[link].end, link
+def aim(claims: Claims, link: int) -> tuple[str, int, int]:
+    """Where a look goes behind the link claim at an index (0: at once): its value, where its words end, the index of the last claim it takes."""
+    value, end, taken = "other", claims[link].end if link else 0, link
     for index in range(link - 1, max(link - 1 - REACH, -len(claims) - 1), -1):
         claim = claims[index]
-        if claim.kind in {"link", "action", "emotion", "vague", "gaze", "head", "angle", "shot", "lighting"}:
+        if claim.kind in {"link", "action", "emotion", "vague", "gaze", "head", "angle", "shot"}:
             break
         taken, end = index, claim.end
         value = claim.roles.value("gaze-target") or value
@@ -74,7 +81,7 @@ def direction(children: list[Any]) -> Claims:
             new.value, new.end = first.value, first.end
             claims.pop()
         elif first.kind == "link" and first.link is not None and first.link.kind == "place" and first.link.word.text in AIMING:
-            value, new.end, taken = _aim(claims, -1)
+            value, new.end, taken = aim(claims, -1)
             if value == "direct":
                 new.value = value
             del claims[taken:]

@@ -99,19 +99,22 @@ def modifier(children: list[Any]) -> Claims:
             claims.append(Claim("modifier", word))
         return claims
     if first.kind in {"face", "look"}:
-        if "emotion" in kinds:
+        # "soft face", "bright face": how it looks, not what it feels
+        if "emotion" in kinds and not (first.value == "face" and {"lighting", "plain"} & kinds.keys()):
             return qualify_face(emotion_claim(word), claims)
         if first.value != "face":
             return make_vague(word, claims)
     if first.kind in light.LIGHTS:
         return light.qualify(word, claims)
+    if first.kind == "quality" and ("degree" in kinds or "vague" in kinds):
+        first.kind = "vague"
     if first.kind in GRADED and ("degree" in kinds or "phase" in kinds or "vague" in kinds):
         grade(first, word)
         return claims
     if first.kind == "emotion" and first.faced:
         first.start = word.start
         return claims
-    if first.kind == "feature" and first.value == "eyes" and "emotion" in kinds:
+    if first.kind == "feature" and first.value == "eyes" and "emotion" in kinds and not {"plain", "temperature"} & kinds.keys():
         new = emotion_claim(word)
         new.end, new.faced = first.end, True
         claims[-1] = new
@@ -136,10 +139,10 @@ def vague(children: list[Any]) -> Claims:
         if first.kind in light.LIGHTS:
             return light.qualify(word, claims)
     new = Claim("vague", word)
-    if word.roles.feature("vague", "alone") == "no" or (
-        claims and (claims[-1].kind in {"word", "plain", "movement"} or _taken_by_scene(claims))
-    ):
-        new.kind = "plain"
+    needs = word.roles.feature("vague", "needs")
+    if needs or (claims and (claims[-1].kind in {"word", "plain", "movement"} or _taken_by_scene(claims))):
+        # "emotion" is one once something qualifies it ("strong emotion"); "intense" only beside a face
+        new.kind = "quality" if needs == "quality" and not claims else "plain"
     claims.append(new)
     return claims
 
