@@ -12,12 +12,13 @@ import os.path
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from promptlint.selection import Selection
 from promptlint.settings import FAIL_LEVELS, TARGETS, ConfigError, Settings
-from promptlint.settings_schema import Document, read_settings
-from promptlint.toml_places import line_of
+
+if TYPE_CHECKING:
+    from promptlint.settings_schema import Document
 
 __all__ = ["FAIL_LEVELS", "NAMES", "TARGETS", "ConfigError", "Nearest", "Settings", "find_config", "load"]
 
@@ -102,6 +103,9 @@ def _speaks_of_promptlint(path: str) -> bool:
 
 def _read(path: str) -> Settings:
     """The settings of a configuration file and those that it extends."""
+    from promptlint.settings_schema import read_settings
+    from promptlint.toml_places import line_of
+
     documents: list[Document] = []
     seen: list[str] = []
     following: str | None = path
@@ -134,6 +138,8 @@ def _read(path: str) -> Settings:
 
 def _document(path: str, asked: tuple[str | None, int | None]) -> Document:
     """A configuration file, read as TOML. asked is the file and line that named it, if one did."""
+    from promptlint.settings_schema import Document
+
     try:
         with open(path, "rb") as file:
             data = file.read()

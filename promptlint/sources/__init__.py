@@ -28,17 +28,21 @@ __all__ = [
 ]
 
 
-def read_bytes(path: str, data: bytes, reading: Reading) -> SourceFile:
-    """The prompts in a file's bytes, as a reading tells. Total: what cannot be read becomes a fault, the rest is still read."""
+def read_bytes(path: str, data: bytes, reading: Reading | None) -> SourceFile:
+    """The prompts in a file's bytes, as a reading tells (None: none are looked for).
+
+    Total: what cannot be read becomes a fault, the rest is still read.
+    """
     from promptlint.sources.decoding import decode
 
     source = decode(path, data)
-    if source.readable:
+    if source.readable and reading is not None:
         contents = format_reader(reading.how)(path, source.text, reading)
         source.found = tuple(found if found.text.isascii() else without_surrogates(found) for found in contents.found)
         source.faults += tuple(contents.faults)
         source.comments = tuple(contents.comments)
         source.how = contents.how
+        source.reading = replace(reading, how=contents.resolved) if contents.resolved else reading
     return source
 
 

@@ -55,7 +55,7 @@ def decode(path: str, data: bytes) -> SourceFile:
     odd = 0 if text.isascii() and "\0" not in text[:SAMPLE] else len(_CONTROL.findall(text[:SAMPLE]))
     if odd > NO_TEXT * min(len(text), SAMPLE):
         return unread(source, f"this is no text: {odd} of its first {min(len(text), SAMPLE):,} characters are none")
-    source.newline = _newline(text)
+    source.newline = newline_of(text)
     source.faults = _faults(text)
     return source
 
@@ -80,7 +80,8 @@ def _without_mark(data: bytes) -> str:
     return "utf-8"
 
 
-def _newline(text: str) -> str:
+def newline_of(text: str) -> str:
+    """The line ending that a text uses most; LF where it uses none."""
     windows = text.count("\r\n")
     counts = {"\n": text.count("\n") - windows, "\r\n": windows, "\r": text.count("\r") - windows}
     return max(counts, key=lambda newline: counts[newline])

@@ -5,8 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from promptlint.text import Lines
+
+if TYPE_CHECKING:
+    from promptlint.sources.reading import Reading
 
 #: A longer prompt is named and left unread. The longest that any image model takes is 32,000 characters (OpenAI's GPT-image API).
 MAX_PROMPT = 1_000_000
@@ -141,13 +145,14 @@ def too_long(start: int, end: int) -> SourceFault:
 class Contents:
     """What a format found: prompts in order of place, faults, and the (start, end) file spans of comments that speak to promptlint.
 
-    how tells in a few words how the text was read, for ``show-files``.
+    how tells in a few words how the text was read, for ``show-files``; resolved is the key of FORMATS that ``auto`` came to, or "".
     """
 
     found: list[Found] = field(default_factory=list)
     faults: list[SourceFault] = field(default_factory=list)
     comments: list[tuple[int, int]] = field(default_factory=list)
     how: str = ""
+    resolved: str = ""
 
 
 @dataclass(slots=True)
@@ -159,6 +164,7 @@ class SourceFile:
     found     the prompts, in order of place; faults what could not be read; comments see Contents
     readable  false where no prompt could be looked for at all (not a text file)
     how       how it was read, for ``show-files``
+    reading   the reading that led to it, with ``auto`` resolved: it reads the file the same way after a fix
     """
 
     path: str
@@ -171,6 +177,7 @@ class SourceFile:
     comments: tuple[tuple[int, int], ...] = ()
     readable: bool = True
     how: str = ""
+    reading: Reading | None = None
     _lines: Lines | None = None
 
     @property

@@ -20,8 +20,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import pairwise
 
+from promptlint.sources.decoding import newline_of
 from promptlint.sources.found import MAX_PROMPT, Contents, EditError, Found, SourceMap, too_long
 from promptlint.sources.reading import Reading
 
@@ -76,7 +78,7 @@ def read(path: str, text: str, reading: Reading) -> Contents:
         lines = list(lines)
         if how == "auto":
             how, why = _shape([line for line in lines if not line.remark])
-    contents = Contents(how=NAMES[how] + why)
+    contents = Contents(how=NAMES[how] + why, resolved=how)
     skip = [re.compile(expression) for expression in reading.skip]
     for block in _blocks(lines, how, skip, contents.comments):
         _add(contents, text, block, how, reading)
@@ -175,7 +177,7 @@ def _add(contents: Contents, text: str, block: list[_Line], how: str, reading: R
         at += stop - start
     place = f"line {first.number}" if how != "whole-file" else ""
     prompt = "".join(text[start:stop] for _, _, start, stop in runs)
-    source_map = SourceMap(runs, _one_line if how == "lines" else str)
+    source_map = SourceMap(runs, _one_line if how == "lines" else partial(_with_newlines, text))
     contents.found.append(Found(prompt, place, source_map, fragment=reading.fragments))
 
 
@@ -183,3 +185,8 @@ def _one_line(text: str) -> str:
     if "\n" in text or "\r" in text:
         raise EditError("a line of a file with one prompt a line cannot hold a line break")
     return text
+
+
+def _with_newlines(file_text: str, text: str) -> str:
+    """A replacement with the line ending that the file uses."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", newline_of(file_text)) if "\n" in text or "\r" in text else text
