@@ -51,7 +51,7 @@ def _table(prompt: Prompt, palette: Palette, *, why: bool) -> Iterator[str]:
     words = max(cells(word) for _, word in rows)
     values = max(len(_value(token)) for token, _ in rows)
     for token, word in rows:
-        kind = palette.paint(f"{token.kind:<11}", token.kind)
+        kind = palette.paint(token.kind, token.kind) + " " * (11 - len(token.kind))
         padding = " " * (words - cells(word))
         yield f"  {kind} {word}{padding}  {_value(token):<{values}}  {', '.join(_details(token))}".rstrip()
         if why and token.path:
@@ -97,11 +97,11 @@ def scope_words(scope: Scope) -> Iterator[str]:
         yield "negative"
 
 
-def prompt_object(prompt: Prompt, path: str, place: str) -> dict[str, object]:
+def prompt_object(prompt: Prompt, path: str | None, place: str | None) -> dict[str, object]:
     """A prompt for JSON: every field of every token, and the scopes that occur."""
     return {
         "path": path,
-        "prompt": place or None,
+        "prompt": place,
         "text": prompt.text,
         "dialect": prompt.dialect,
         "parts": [list(part) for part in prompt.parts],
@@ -128,6 +128,7 @@ def _token_object(token: Token) -> dict[str, object]:
         "scope": _scope_object(token.scope),
         "label": token.label,
         "coded": list(token.coded),
+        "described": list(token.described),
         "degrees": list(token.degrees),
         "phases": list(token.phases),
         "number": token.number,

@@ -1,0 +1,1 @@
+"""The commands: one file is one command, which it defines as ``command``."""

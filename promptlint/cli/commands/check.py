@@ -1,0 +1,48 @@
+"""``promptlint check``: lint files, folders or standard input, and fix them where asked. Its options; ``checking`` does the work."""
+
+from __future__ import annotations
+
+import click
+
+from promptlint.cli import options
+from promptlint.report import format_names
+from promptlint.rule import PRESETS
+from promptlint.settings import FAIL_LEVELS, TARGETS
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--select", multiple=True, callback=options.words, metavar="RULES", help="Run these rules and no others.")
+@click.option("--extend-select", multiple=True, callback=options.words, metavar="RULES", help="Run these rules as well.")
+@click.option("--ignore", multiple=True, callback=options.words, metavar="RULES", help="Do not run these rules.")
+@click.option("--per-file-ignores", multiple=True, metavar="GLOB:RULES", help="Do not run these rules on files that match. Repeatable.")
+@click.option("--preset", type=click.Choice(PRESETS), help="Start from this set of rules.  [default: recommended]")
+@click.option("--severity", multiple=True, callback=options.words, metavar="RULES=LEVEL", help="Make rules error, warning or info.")
+@click.option("--target", metavar="MODEL", help=f"The model that the prompts are for: {', '.join(TARGETS)}, or any.")
+@click.option("--fix", is_flag=True, help="Write safe fixes into the files.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also those that change the picture.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, write nothing; exit code 1 if there is anything.")
+@click.option("--fix-only", is_flag=True, help="Fix, and do not report what is left.")
+@click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit code 1 if a file was changed, even if nothing is left.")
+@click.option("--no-ignores", is_flag=True, help="Report also what comments in the files take back.")
+@click.option("--output-format", type=click.Choice(format_names()), default="full", help="How findings are shown.  [default: full]")
+@click.option("--output-file", multiple=True, metavar="FORMAT:PATH", help="Write the findings also to a file in this format. Repeatable.")
+@click.option("--statistics", is_flag=True, help="Show how often each rule spoke instead of the findings.")
+@click.option("-q", "--quiet", is_flag=True, help="Findings and errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell also which files were left alone, and why.")
+@options.color
+@click.option("--no-progress", is_flag=True, help="Show no progress on a terminal.")
+@click.option("--fail-on", type=click.Choice(FAIL_LEVELS), help="Exit code 1 from this severity on.  [default: warning]")
+@click.option("--exit-zero", is_flag=True, help="Exit code 0 although there are findings.")
+@click.option("--max-warnings", type=click.IntRange(min=0), metavar="N", help="So many warnings do not make the exit code 1.")
+@click.option("--stdin-filename", metavar="PATH", help="Treat standard input as a file of this name.")
+@options.finding_files
+@options.configuration
+def command(paths: tuple[str, ...], **given: object) -> int:
+    """Lint prompts in files and folders, or from standard input (PATH is -); without a PATH in the working folder.
+
+    RULES are codes (EMO103), names (bare-emotion), the first letters of codes (EMO) or ALL, with commas between them.
+    """
+    from promptlint.cli.checking import Checking
+
+    return Checking(paths or (".",), options.Given(given)).run()

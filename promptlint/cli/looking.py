@@ -1,0 +1,59 @@
+"""Files as they are read, without judging them: for the commands that show what promptlint sees."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from promptlint.checker import FileReport, open_source
+from promptlint.sources.walk import find_files
+
+if TYPE_CHECKING:
+    from promptlint.cli.laying import Layout
+    from promptlint.settings import Settings
+    from promptlint.sources import SourceFile
+
+
+class Looked:
+    """A file: its settings, and either how it was read, or why it was left alone (skipped) or could not be read (failed)."""
+
+    __slots__ = ("failed", "path", "settings", "skipped", "source")
+
+    def __init__(
+        self, path: str, settings: Settings, source: SourceFile | None, *, skipped: str | None = None, failed: str | None = None
+    ) -> None:
+        self.path = path
+        self.settings = settings
+        self.source = source
+        self.skipped = skipped
+        self.failed = failed
+
+
+def look(paths: Iterable[str], layout: Layout, *, force_exclude: bool = False) -> Iterator[Looked]:
+    """Every file named or below a folder named, in order; excluded files below a folder are passed over in silence. - is standard input."""
+
+    def excludes(path: str, is_folder: bool) -> bool:
+        return layout.of_file(path).excludes(path, folder=is_folder)
+
+    for path in paths:
+        if path == "-":
+            yield _opened(path, layout.main, sys.stdin.buffer.read())
+            continue
+        for found, named, problem in find_files([path], excludes=excludes, respect_gitignore=layout.main.respect_gitignore):
+            settings = layout.of_file(found)
+            if problem is not None:
+                yield Looked(found, settings, None, failed=problem)
+            elif named and force_exclude and settings.excludes(found):
+                yield Looked(found, settings, None, skipped="exclude covers it")
+            elif settings.reading(found) is None:
+                yield Looked(found, settings, None, skipped="nothing says how such a file is read")
+            else:
+                yield _opened(found, settings, None)
+
+
+def _opened(path: str, settings: Settings, data: bytes | None) -> Looked:
+    opened = open_source(path, settings, data)
+    if isinstance(opened, FileReport):
+        return Looked(path, settings, None, skipped=opened.skipped, failed=opened.failed)
+    return Looked(path, settings, opened[0])

@@ -1,0 +1,80 @@
+"""Running a command and turning whatever happens into a message and an exit code.
+
+click would call an interrupt "Aborted!" with exit code 1 and a closed pipe exit code 1; both would look like findings. So it runs with
+``standalone_mode=False``, and every end that a command can come to is mapped here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from promptlint.cli import CLOSED_PIPE, FAULT, INTERRUPTED
+from promptlint.cli.console import Console
+from promptlint.cli.root import root, with_command
+from promptlint.text import visible
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command that the arguments name and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 shows \u2026 rather than failing
+    console = Console.for_arguments(arguments)
+    if not arguments:
+        console.say(root.get_help(click.Context(root, info_name="promptlint")))
+        return FAULT
+    try:
+        code = root.main(with_command(arguments), prog_name="promptlint", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "promptlint"
+        console.error(f"{visible(error.format_message())}\n  `{command} --help` lists what can be said")
+        return FAULT
+    except click.ClickException as error:
+        console.error(visible(error.format_message()))
+        return FAULT
+    except (click.Abort, KeyboardInterrupt):
+        console.say("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence(sys.stdout)
+        return CLOSED_PIPE
+    except Exception as error:
+        return _fault(error, arguments, console)
+    return code if isinstance(code, int) else 0
+
+
+def _fault(error: Exception, arguments: list[str], console: Console) -> int:
+    """Report a wrong setting, or what must be a mistake of promptlint's own."""
+    from promptlint.settings import ConfigError
+
+    if isinstance(error, ConfigError):
+        console.error(visible(str(error)))
+        return FAULT
+    if isinstance(error, OSError) and error.filename is not None:
+        console.error(visible(f"{os.fsdecode(error.filename)}: {error.strerror}"))
+        return FAULT
+    console.error(
+        f"promptlint failed: {type(error).__name__}: {visible(str(error))}\n"
+        "  this is a mistake in promptlint, not in your prompts: please report it with what --verbose shows"
+    )
+    if "--verbose" in arguments or "-v" in arguments:
+        import traceback
+
+        console.say(visible_lines("".join(traceback.format_exception(error))))
+    return FAULT
+
+
+def visible_lines(text: str) -> str:
+    """A text of several lines, each safe for a terminal."""
+    return "\n".join(visible(line) for line in text.splitlines())
+
+
+def _silence(stream: object) -> None:
+    """Point a stream whose reader has gone away at nothing, so that closing it at exit raises no second error."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, stream.fileno())  # type: ignore[attr-defined]
+    os.close(devnull)
