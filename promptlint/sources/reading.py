@@ -42,17 +42,16 @@ NOT_PROMPTS = (
 #: Without ``[[extract]]``: text files by what they show of themselves, JSON by the usual keys, wildcard folders as fragments.
 DEFAULT_READINGS = (
     Reading(("**/wildcards/**/*.txt",), "lines", fragments=True),
-    Reading(("*.txt", "*.prompt"), "auto"),
-    Reading(("*.json", "*.jsonl", "*.ndjson"), "keys"),
+    Reading(("*.txt", "*.prompt", *(f"!{name}" for name in NOT_PROMPTS)), "auto"),
+    Reading(("*.json", "*.jsonl", "*.ndjson", *(f"!{name}" for name in NOT_PROMPTS)), "keys"),
 )
 
 
 def choose_reading(path: str, readings: Iterable[Reading]) -> Reading | None:
-    """The first reading that matches a path (relative to the configuration's folder, with "/"); None where none does."""
+    """The first reading that matches a path (relative to the configuration's folder, with "/"); None where none does. Case does not count."""
     lower = path.lower()
     for reading in readings:
-        globs = pattern_list(reading.files)
-        if globs.match(path) or globs.match(lower):
+        if pattern_list(tuple(glob.lower() for glob in reading.files)).match(lower):
             return reading
     return None
 
