@@ -19,6 +19,7 @@ from promptlint.facs.tables import ROOM, read_table
 UNIT = re.compile(r"([LR]?)(M?\d+)([A-E]?)")
 #: What a claim may be besides a unit: any facial action, a still picture, a look at the viewer.
 WORDS = {"any", "still", "viewer"}
+#: The columns a table is sorted by, without doubles; every column where none are named.
 KEYS = {
     "conflicts": ("first", "second", "kind"),
     "crossings": ("first", "second"),
@@ -30,6 +31,7 @@ KEYS = {
     "photography": ("term",),
     "units": ("code",),
 }
+TABLES = sorted(name.removesuffix(".csv") for name in os.listdir(ROOM) if name.endswith(".csv"))
 #: Rows of each table: what was collected is all there.
 COUNTS = {
     "conflicts": 170,
@@ -58,11 +60,7 @@ def is_unit(text: str) -> bool:
     return match is not None and units.is_known(match[2])
 
 
-def test_every_table_is_known_here() -> None:
-    assert {name[:-4] for name in os.listdir(ROOM) if name.endswith(".csv")} == set(KEYS)
-
-
-@pytest.mark.parametrize("name", KEYS)
+@pytest.mark.parametrize("name", TABLES)
 def test_a_table_is_whole_and_clean(name: str) -> None:
     with open(os.path.join(ROOM, f"{name}.csv"), encoding="utf-8", newline="") as file:
         text = file.read()
@@ -70,7 +68,7 @@ def test_a_table_is_whole_and_clean(name: str) -> None:
     assert text.endswith("\n")
     rows = list(read_table(name))
     assert len(rows) == COUNTS.get(name, len(rows))
-    keys = [tuple(row[column] for column in KEYS[name]) for row in rows]
+    keys = [tuple(row[column] for column in KEYS.get(name, row)) for row in rows]
     assert [key for key, count in Counter(keys).items() if count > 1] == []
     if name == "units":
         assert keys == sorted(keys, key=lambda key: [(movement, place) for movement, place, _ in by_number(key[0])[1]])
