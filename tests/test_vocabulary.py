@@ -93,6 +93,7 @@ def test_a_file_has_the_one_format(name: str) -> None:
         assert all(cell == " ".join(cell.split()) for cell in row.values()), row
         assert row["phrase"] == row["phrase"].lower()
         assert row["source"], row
+        assert "(" not in row["phrase"] or "emoticon=yes" in row["features"], row
         features = [pair.partition("=") for pair in row["features"].split(";")] if row["features"] else []
         assert all(key and equals and value for key, equals, value in features), row
         assert len({key for key, _, _ in features}) == len(features), row
@@ -223,6 +224,9 @@ def test_the_words_of_the_facts_are_readable() -> None:
         ("degree", "slightly", "B"),
         ("degree", "extreme", "D"),
         ("degree", "maximum", "E"),
+        ("degree", "hint of", "A"),
+        ("degree", "trace of a", "A"),
+        ("phase", "breaking into a", "building"),
         ("phase", "emerging", "building"),
         ("phase", "fading", "resolving"),
         ("occluder", "surgical mask", "face mask"),
