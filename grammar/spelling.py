@@ -28,6 +28,18 @@ SPELLING_PAIRS = (
     ("sceptically", "skeptically"), ("scepticism", "skepticism"), ("smouldering", "smoldering"), ("sombre", "somber"),
     ("stylised", "stylized"), ("symmetrise", "symmetrize"), ("theatre", "theater"), ("traumatised", "traumatized"),
     ("tranquillity", "tranquility"), ("traveller", "traveler"), ("wilful", "willful"),
+    ("ageing", "aging"), ("amphitheatre", "amphitheater"), ("anaemic", "anemic"), ("analogue", "analog"), ("apologising", "apologizing"),
+    ("armoured", "armored"), ("artefact", "artifact"), ("artefacts", "artifacts"), ("bejewelled", "bejeweled"), ("catalogue", "catalog"),
+    ("chiselled", "chiseled"), ("colourful", "colorful"), ("colourised", "colorized"), ("dishevelled", "disheveled"),
+    ("duelling", "dueling"), ("enamelled", "enameled"), ("flavour", "flavor"), ("greyscale", "grayscale"), ("harbour", "harbor"),
+    ("hypnotised", "hypnotized"), ("jewelled", "jeweled"), ("jeweller", "jeweler"), ("labour", "labor"), ("mechanised", "mechanized"),
+    ("mesmerising", "mesmerizing"), ("modelled", "modeled"), ("multicoloured", "multicolored"), ("neighbour", "neighbor"),
+    ("neighbours", "neighbors"), ("neighbourhood", "neighborhood"), ("neighbourhoods", "neighborhoods"), ("paralysed", "paralyzed"),
+    ("parlour", "parlor"), ("practising", "practicing"), ("realised", "realized"), ("realising", "realizing"), ("rumour", "rumor"),
+    ("sceptre", "scepter"), ("shovelling", "shoveling"), ("signalling", "signaling"), ("snorkelling", "snorkeling"),
+    ("socialising", "socializing"), ("spectre", "specter"), ("splendour", "splendor"), ("symbolises", "symbolizes"),
+    ("symbolising", "symbolizing"), ("travellers", "travelers"), ("travelling", "traveling"), ("watercolour", "watercolor"),
+    ("watercolours", "watercolors"),
 )  # fmt: skip
 SPELLING = {word: pair for pair in SPELLING_PAIRS for word in pair}
 
