@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from promptlint.grammar import compiler, spelling
-from promptlint.lexer import Lexicon, Roles
+from promptlint.lexer import WORD, Lexicon, Roles
 from promptlint.selection import allowed
 from promptlint.settings import ConfigError
 from promptlint.tables import lexicon as compiled_lexicon
@@ -81,7 +81,7 @@ def _rows(path: str, file: Iterable[str]) -> Iterator[dict[str, str]]:
             if len(cells) != len(header):
                 raise ConfigError(path, reader.line_num, f"this row has {len(cells)} columns, the header {len(header)}")
             row = dict.fromkeys(COLUMNS, "") | {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
-            if not any(_spellings(row["phrase"])):
+            if not WORD.search(row["phrase"]) and "emoticon=yes" not in row["features"]:
                 raise ConfigError(path, reader.line_num, "this row has no phrase of letters or digits")
             if row["kind"] not in kinds():
                 raise ConfigError(path, reader.line_num, f"unknown kind {row['kind']!r}; {allowed(row['kind'], kinds())}")

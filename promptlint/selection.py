@@ -77,5 +77,5 @@ def allowed(word: object, choices: Iterable[str]) -> str:
 
     known = list(choices)
     near = get_close_matches(str(word).lower(), known, n=1, cutoff=0.6)
-    hint = f"did you mean {near[0]!r}? " if near else ""
-    return f"{hint}There {'is' if len(known) == 1 else 'are'} {', '.join(known)}"
+    hint = f"did you mean {near[0]!r}? There" if near else "there"
+    return f"{hint} {'is' if len(known) == 1 else 'are'} {', '.join(known)}"

@@ -48,7 +48,7 @@ DEFAULT_READINGS = (
 
 
 def choose_reading(path: str, readings: Iterable[Reading]) -> Reading | None:
-    """The first reading that matches a path (relative to the configuration's folder, with "/"); None where none does. Case does not count."""
+    """The first reading that matches a path, relative to the configuration's folder, in whatever case; None where none does."""
     lower = path.lower()
     for reading in readings:
         if pattern_list(tuple(glob.lower() for glob in reading.files)).match(lower):
