@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import click
 
 from promptlint.checker import check_file, check_paths
 from promptlint.cli import CLEAN, FAULT, FOUND
-from promptlint.cli.console import Console, is_terminal
+from promptlint.cli.console import Console, standard_input
 from promptlint.cli.hints import nothing_to_read, what_was_meant
 from promptlint.cli.laying import Layout, changes
 from promptlint.report import View, format_names, load_format
@@ -91,7 +90,7 @@ class Checking:
             name = given.text("stdin_filename") or STDIN
             if given.flag("force_exclude") and layout.main.excludes(name):
                 return
-            self.stdin = self._read_stdin()
+            self.stdin = standard_input()
             yield check_file(name, layout.main, data=self.stdin, use_ignores=not given.flag("no_ignores"))
             return
         yield from check_paths(
@@ -101,11 +100,6 @@ class Checking:
             force_exclude=given.flag("force_exclude"),
             use_ignores=not given.flag("no_ignores"),
         )
-
-    def _read_stdin(self) -> bytes:
-        if is_terminal(sys.stdin):
-            self.console.say("reading prompts from the terminal, one a line; Ctrl-D on an empty line ends them")
-        return sys.stdin.buffer.read()
 
     def _fixed(self) -> Iterator[FileReport]:
         """The reports of all files as they are after fixing (with ``--diff``: as they would be)."""

@@ -38,6 +38,15 @@ def is_terminal(stream: TextIO) -> bool:
         return False
 
 
+def standard_input() -> bytes:
+    """All of standard input, as bytes; somebody at a terminal is told that it is waited for."""
+    if sys.stdin is None:  # closed
+        return b""
+    if is_terminal(sys.stdin):
+        sys.stderr.write("reading from the terminal; Ctrl-D on an empty line ends it\n")
+    return sys.stdin.buffer.read()
+
+
 class Console:
     """The two streams of a command. ``out`` and ``err`` paint for each of them."""
 
@@ -61,7 +70,7 @@ class Console:
     def for_arguments(cls, arguments: list[str]) -> Console:
         """A console for messages before (or although) the arguments could not be read."""
         color = "auto"
-        for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
             value = following if argument == "--color" else argument.removeprefix("--color=")
             if argument.startswith("--color") and value in COLOURS:
                 color = value

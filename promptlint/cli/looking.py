@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from promptlint.checker import FileReport, open_source
+from promptlint.cli.console import standard_input
 from promptlint.sources.walk import find_files
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def look(paths: Iterable[str], layout: Layout, *, force_exclude: bool = False) -
 
     for path in paths:
         if path == "-":
-            yield _opened(path, layout.main, sys.stdin.buffer.read())
+            yield _opened(path, layout.main, standard_input())
             continue
         for found, named, problem in find_files([path], excludes=excludes, respect_gitignore=layout.main.respect_gitignore):
             settings = layout.of_file(found)

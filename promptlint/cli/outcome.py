@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -19,12 +20,10 @@ from promptlint.text import visible
 
 def run(arguments: list[str]) -> int:
     """Run the command that the arguments name and return the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 shows \u2026 rather than failing
+    _ready_streams()
     console = Console.for_arguments(arguments)
     if not arguments:
-        console.say(root.get_help(click.Context(root, info_name="promptlint")))
+        console.say(root.make_context("promptlint", [], resilient_parsing=True).get_help())
         return FAULT
     try:
         code = root.main(with_command(arguments), prog_name="promptlint", standalone_mode=False)
@@ -57,6 +56,10 @@ def _fault(error: Exception, arguments: list[str], console: Console) -> int:
     if isinstance(error, OSError) and error.filename is not None:
         console.error(visible(f"{os.fsdecode(error.filename)}: {error.strerror}"))
         return FAULT
+    if isinstance(error, OSError):  # files are guarded where they are opened; what is left are the streams
+        console.error(f"the output cannot be written: {error.strerror or error}")
+        _silence(sys.stdout)
+        return FAULT
     console.error(
         f"promptlint failed: {type(error).__name__}: {visible(str(error))}\n"
         "  this is a mistake in promptlint, not in your prompts: please report it with what --verbose shows"
@@ -71,6 +74,15 @@ def _fault(error: Exception, arguments: list[str], console: Console) -> int:
 def visible_lines(text: str) -> str:
     """A text of several lines, each safe for a terminal."""
     return "\n".join(visible(line) for line in text.splitlines())
+
+
+def _ready_streams() -> None:
+    """Make both streams fit to be written to: a closed one swallows, one without UTF-8 shows \\u2026 rather than failing."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _silence(stream: object) -> None:

@@ -52,7 +52,7 @@ root = Commands(
     help="Lint AI portrait prompts: facial actions that clash, emotions that stay vague, light and camera that cannot hold together.\n\n"
     "`promptlint PATH` is short for `promptlint check PATH`.",
     epilog="Exit codes: 0 nothing found, 1 findings, 2 wrong usage or unreadable input, 130 interrupted.",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     params=[
         click.Option(
             ["-V", "--version"],

@@ -10,7 +10,7 @@ from promptlint.rule import PRESETS
 from promptlint.settings import FAIL_LEVELS, TARGETS
 
 
-@click.command("check")
+@click.command("check", short_help="Lint prompts in files, folders or standard input.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--select", multiple=True, callback=options.words, metavar="RULES", help="Run these rules and no others.")
 @click.option("--extend-select", multiple=True, callback=options.words, metavar="RULES", help="Run these rules as well.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 COLUMN = 34
 
 
-@click.command("config")
+@click.command("config", short_help="Show every setting and where it was said.")
 @click.argument("path", default=".", metavar="[PATH]")
 @options.color
 @options.configuration

@@ -11,7 +11,7 @@ from promptlint.cli.console import Console
 from promptlint.text import visible
 
 
-@click.command("explain")
+@click.command("explain", short_help="Explain a rule, an action unit or an emotion.")
 @click.argument("topic", nargs=-1, required=True, metavar="CODE|NAME|AU12|EMOTION")
 @options.color
 def command(topic: tuple[str, ...], color: str) -> int:

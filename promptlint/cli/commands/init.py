@@ -64,7 +64,7 @@ ignore = []
 """
 
 
-@click.command("init")
+@click.command("init", short_help="Write a commented configuration to begin with.")
 @click.argument("folder", default=".", metavar="[FOLDER]")
 def command(folder: str) -> int:
     """Write a commented promptlint.toml into the working folder, or the one named. A file that is there already is kept."""

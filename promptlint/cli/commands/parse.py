@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from promptlint.model import Prompt
 
 
-@click.command("parse")
+@click.command("parse", short_help="Show how prompts were read.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--text", help="Read this prompt instead of files.")
 @click.option("--negative", metavar="TEXT", help="With --text: the negative prompt that belongs to it.")
@@ -106,7 +106,7 @@ def _dialect(name: str | None) -> str | None:
     if name is None:
         return None
     from promptlint.markup.dialects import DIALECTS
-    from promptlint.selection import allowed
+    from promptlint.config_error import allowed
 
     if name not in DIALECTS:
         raise click.BadParameter(f"{name!r} is none; {allowed(name, sorted(filter(None, DIALECTS)))}", param_hint="--dialect")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from promptlint.cli import CLEAN, options
-from promptlint.cli.console import Console, is_terminal
+from promptlint.cli.console import Console, is_terminal, standard_input
 from promptlint.report.labels import wrap
 from promptlint.text import visible
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from promptlint.rewriter import Rewrite
 
 
-@click.command("rewrite")
+@click.command("rewrite", short_help="Rewrite a prompt so that it says what the face does.")
 @click.argument("text", nargs=-1, required=True, metavar="TEXT")
 @click.option(
     "--style",
@@ -36,7 +36,7 @@ def command(text: tuple[str, ...], style: str, layers: int, count: int, color: s
     from promptlint.rewriter import rewrite
 
     console = Console(color)
-    prompt = sys.stdin.read().strip() if text == ("-",) else " ".join(text)
+    prompt = standard_input().decode("utf-8", "replace").strip() if text == ("-",) else " ".join(text)
     found = rewrite(prompt, style=style, layers=layers, count=count)
     if not found:
         console.warn("nothing to rewrite: the prompt names no emotion and no vague expression that facial actions could take the place of")

@@ -11,7 +11,7 @@ from promptlint.cli.console import Console
 from promptlint.rule import Rule
 
 
-@click.command("rules")
+@click.command("rules", short_help="List every rule.")
 @click.option("--output-format", type=click.Choice(["table", "json"]), default="table", help="How they are shown.  [default: table]")
 @options.color
 def command(output_format: str, color: str) -> int:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from promptlint.settings import Settings
 
 
-@click.command("show-files")
+@click.command("show-files", short_help="Show which file is read how.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--all", "everything", is_flag=True, help="Show also the files that are left alone.")
 @options.color
