@@ -195,3 +195,11 @@ def problem(token: Token, message: str, *others: Token, label: str = "", labels:
     """A Problem at a token, related to other tokens; ``labels`` are the short texts under the others, in order."""
     related = tuple(Related(other.start, other.end, labels[n] if n < len(labels) else "") for n, other in enumerate(others))
     return Problem(token.start, token.end, message, label=label, related=related, fixes=fixes, confidence=confidence)
+
+
+def closes_eyes(token: Token) -> bool:
+    """Whether an action shuts the eyes (AU43 in full), not only half: "half-closed", "heavy-lidded" and AU43B leave a look."""
+    if "43" not in token.units or token.intensity in {"A", "B", "C"}:
+        return False
+    words = token.text.lower()
+    return bool(token.coded) or (("clos" in words or "shut" in words) and not any(part in words for part in ("half", "almost", "nearly")))
