@@ -14,8 +14,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from promptlint.config_error import ConfigError
 from promptlint.selection import Selection
-from promptlint.settings import FAIL_LEVELS, TARGETS, ConfigError, Settings
+from promptlint.settings import FAIL_LEVELS, TARGETS, Settings
 
 if TYPE_CHECKING:
     from promptlint.settings_schema import Document

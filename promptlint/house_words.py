@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from promptlint.config_error import ConfigError, allowed
 from promptlint.grammar import compiler, spelling
 from promptlint.lexer import WORD, Lexicon, Roles
-from promptlint.selection import allowed
-from promptlint.settings import ConfigError
 from promptlint.tables import lexicon as compiled_lexicon
 
 COLUMNS = ("phrase", "kind", "value", "features", "source")

@@ -69,13 +69,3 @@ def wrong_selector(selector: str) -> str | None:
     near = get_close_matches(selector.upper(), words, n=1) or get_close_matches(selector.lower(), words, n=1)
     hint = f"did you mean {near[0]!r}?" if near else "`promptlint rules` lists them."
     return f"no rule is called {selector!r}; {hint} A code, a name, the first letters of a code or ALL may stand here"
-
-
-def allowed(word: object, choices: Iterable[str]) -> str:
-    """What may stand where ``word`` does: the nearest spelling, if one is near, and the list."""
-    from difflib import get_close_matches
-
-    known = list(choices)
-    near = get_close_matches(str(word).lower(), known, n=1, cutoff=0.6)
-    hint = f"did you mean {near[0]!r}? There" if near else "there"
-    return f"{hint} {'is' if len(known) == 1 else 'are'} {', '.join(known)}"

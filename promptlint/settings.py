@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from promptlint.config_error import ConfigError, allowed
 from promptlint.registry import ActiveRule, all_rules
 from promptlint.rule import PRESETS, SEVERITIES
-from promptlint.selection import Selection, allowed, choose, wrong_selector
+from promptlint.selection import Selection, choose, wrong_selector
 from promptlint.sources.globs import GlobError, pattern_list, relative_path
 from promptlint.sources.reading import DEFAULT_READINGS, Reading, choose_reading
 
 if TYPE_CHECKING:
     from promptlint.lexer import Lexicon
+
+__all__ = ["FAIL_LEVELS", "TARGETS", "ConfigError", "Settings", "check_globs", "check_selection"]
 
 #: The models a prompt may be meant for; None is any.
 TARGETS = (
@@ -22,17 +25,6 @@ TARGETS = (
 
 #: From which severity on findings make the exit code 1.
 FAIL_LEVELS = (*SEVERITIES, "never")
-
-
-class ConfigError(ValueError):
-    """A configuration, or an option of the command line, that says what it cannot: path and line (both may be None) and message."""
-
-    def __init__(self, path: str | None, line: int | None, message: str) -> None:
-        place = ":".join(str(part) for part in (path, line) if part is not None)
-        super().__init__(f"{place}: {message}" if place else message)
-        self.path = path
-        self.line = line
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
+from promptlint.config_error import ConfigError, allowed
 from promptlint.registry import find
 from promptlint.rule import PRESETS
-from promptlint.selection import Selection, allowed, wrong_selector
-from promptlint.settings import FAIL_LEVELS, TARGETS, ConfigError, check_globs, check_selection
+from promptlint.selection import Selection, wrong_selector
+from promptlint.settings import FAIL_LEVELS, TARGETS, check_globs, check_selection
 from promptlint.sources.jsonpath import PathError, read_path
 from promptlint.sources.reading import FORMATS, Reading
 from promptlint.toml_places import Key, line_of

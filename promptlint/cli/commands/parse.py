@@ -105,8 +105,8 @@ def _dialect(name: str | None) -> str | None:
     """The name of a dialect, checked."""
     if name is None:
         return None
-    from promptlint.markup.dialects import DIALECTS
     from promptlint.config_error import allowed
+    from promptlint.markup.dialects import DIALECTS
 
     if name not in DIALECTS:
         raise click.BadParameter(f"{name!r} is none; {allowed(name, sorted(filter(None, DIALECTS)))}", param_hint="--dialect")
