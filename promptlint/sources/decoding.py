@@ -24,8 +24,9 @@ BYTE_ORDER_MARKS = (
 #: So much of a file is looked at to tell text from something else, as git does it (buffer_is_binary: 8,000 bytes).
 SAMPLE = 8000
 
-#: A file in whose sample more than this share is no text at all is not read: pictures and archives have 30 % and more.
-NO_TEXT = 0.1
+#: A file in whose sample more than this share of the characters, and more than this many, are no text is not read: pictures and archives
+#: have 30 % and more of them.
+NO_TEXT = (0.1, 20)
 
 #: A file's faults are listed up to this number; one more says how many there are.
 MAX_FAULTS = 20
@@ -53,7 +54,7 @@ def decode(path: str, data: bytes) -> SourceFile:
         )
     text = source.text
     odd = 0 if text.isascii() and "\0" not in text[:SAMPLE] else len(_CONTROL.findall(text[:SAMPLE]))
-    if odd > NO_TEXT * min(len(text), SAMPLE):
+    if odd > max(NO_TEXT[0] * min(len(text), SAMPLE), NO_TEXT[1]):
         return unread(source, f"this is no text: {odd} of its first {min(len(text), SAMPLE):,} characters are none")
     source.newline = newline_of(text)
     source.faults = _faults(text)
