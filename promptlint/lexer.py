@@ -22,16 +22,17 @@ MEASURE = re.compile(
     r"(?<![^\W_])\d+(?:\.\d+)?(?:\s?(?:-|–|to)\s?\d+(?:\.\d+)?)?(?:\s?[°%]|[\s-]?(?:degrees?|deg|percent|kelvin)(?![^\W_])|(?<=\d\d\d\d)\s?k(?![^\W_]))",
     re.IGNORECASE,
 )
-#: One step of the scan: a word, what joins words, what parts them, a quotation mark, anything else.
+#: One step of the scan: a word with what joins it to the next, what parts words, a quotation mark, a joint without a word, anything else.
 STEP = re.compile(
-    r"(?P<word>[^\W_]++(?:['’][^\W_]++)*+)"
-    r"|(?P<join>[^\S\n\r\f\v]++|[-_–\\]++)"
-    r"|(?P<comma>[,;:/|()\[\]{}<>•·+*=~—、，；：]++)"
-    r"|(?P<stop>[.!?…。！？]++|[\n\r\f\v]++)"
-    r"|(?P<quote>[\"“”„«»'‘])"
-    r"|(?P<other>.)",
+    r"([^\W_]++(?:['’][^\W_]++)*+)[ \t_–\\-]*+"
+    r"|([,;:/|()\[\]{}<>•·+*=~—、，；：]++) *+"
+    r"|([.!?…。！？]++|[\n\r\f\v]++)"
+    r"|([\"“”„«»'‘])"
+    r"|[^\S\n\r\f\v]++|[-_–\\]++"
+    r"|(.)",
     re.DOTALL,
 )
+IS_WORD, IS_COMMA, IS_STOP, IS_QUOTE, IS_OTHER = 1, 2, 3, 4, 5
 #: How long quoted lettering may be; a longer stretch between two quotation marks is speech or a stray mark.
 LETTERING_MAX = 80
 #: What closes each quotation mark.
@@ -172,37 +173,34 @@ def _lex_run(text: str, run: Run, words: Lexicon, terminals: list[tuple[str, Wor
         start = match.start()
         if start < done:
             continue
-        group = match.lastgroup
-        if start in fixed:
+        group = match.lastindex
+        if fixed and start in fixed:
             terminal, word = fixed[start]
             if segment:
                 _phrases(segment, run, words, terminals)
                 segment = []
-            if terminal == "CODE" and terminals and terminals[-1][0] == "COMMA" and text[terminals[-1][1].start : start].strip() in ("+", "&"):
+            if terminal == "CODE" and terminals and terminals[-1][0] == "COMMA" and terminals[-1][1].text in {"+", "&"}:
                 terminals.pop()  # AU1+AU2: the sign joins, it does not part
             terminals.append((terminal, word))
             done = word.end
-        elif group == "word":
-            segment.append((match.group().lower().replace("’", "'"), start, match.end()))
-        elif group == "join":
-            pass
-        elif group == "other":
-            if segment and not match.group().isalnum():
-                _phrases(segment, run, words, terminals)
-                segment = []
-        else:
-            if segment:
-                _phrases(segment, run, words, terminals)
-                segment = []
-            if group == "quote":
-                end = _lettering_end(text, start, run)
-                if end:
-                    terminals.append(("LETTERING", Word(start, end, "", LETTERING, run)))
-                    done = end
-            elif group == "comma":
-                terminals.append(("COMMA", Word(start, match.end(), match.group(), COMMA, run)))
-            else:
-                terminals.append(("STOP", Word(start, match.end(), match.group(), STOP, run)))
+            continue
+        if group == IS_WORD:
+            segment.append((match.group(1).lower().replace("’", "'"), start, match.end(1)))
+            continue
+        if group is None or (group == IS_OTHER and match.group().isalnum()):
+            continue
+        if segment:
+            _phrases(segment, run, words, terminals)
+            segment = []
+        if group == IS_COMMA:
+            terminals.append(("COMMA", Word(start, match.end(2), match.group(2), COMMA, run)))
+        elif group == IS_STOP:
+            terminals.append(("STOP", Word(start, match.end(), match.group(), STOP, run)))
+        elif group == IS_QUOTE:
+            end = _lettering_end(text, start, run)
+            if end:
+                terminals.append(("LETTERING", Word(start, end, "", LETTERING, run)))
+                done = end
     if segment:
         _phrases(segment, run, words, terminals)
 

@@ -84,6 +84,6 @@ def something_linked(children: list[Any]) -> Claims:
     return link.claims
 
 
-def mark(children: list[Any]) -> Any:
-    """A comma, a full stop, an "and": what stands between phrases; or a link that is one already."""
+def only(children: list[Any]) -> Any:
+    """A link that is one already."""
     return children[0]

@@ -10,8 +10,7 @@ from promptlint.compose import actions, light, links, looks, states, words
 #: Production name -> function, for ``lalr.Table.reader``.
 ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "start": lambda children: children,
-    "mark": links.mark,
-    "link": links.mark,
+    "link": links.only,
     "degree": words.degree,
     "modifier": states.modifier,
     "side": words.side,
