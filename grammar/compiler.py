@@ -49,16 +49,23 @@ def table(name: str) -> dict[str, Any]:
     parser = lark_of(name).parser.parser
     parse_table, rules = parser._parse_table, parser.parser_conf.rules
     number = {rule: place for place, rule in enumerate(rules)}
+    # Lark numbers the states as its sets happen to be ordered; in the order in which they are reached, every build is the same file.
+    steps = {state: sorted(actions.items()) for state, actions in parse_table.states.items()}
+    order = dict.fromkeys([parse_table.start_states["start"]])
+    waiting = list(order)
+    for state in waiting:
+        for _, (action, target) in steps[state]:
+            if action.name == "Shift" and target not in order:
+                order[target] = None
+                waiting.append(target)
+    place = {state: number for number, state in enumerate(order)}
     states = [
-        {
-            str(symbol): argument if action.name == "Shift" else -1 - number[argument]
-            for symbol, (action, argument) in parse_table.states[state].items()
-        }
-        for state in range(len(parse_table.states))
+        {str(symbol): place[argument] if action.name == "Shift" else -1 - number[argument] for symbol, (action, argument) in steps[state]}
+        for state in order
     ]
     return {
-        "start": parse_table.start_states["start"],
-        "end": parse_table.end_states["start"],
+        "start": place[parse_table.start_states["start"]],
+        "end": place[parse_table.end_states["start"]],
         "states": states,
         "rules": [
             [
@@ -110,12 +117,18 @@ def lexicon(rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
         features = parse_features(row["features"])
         kept = {name: value for name, value in features.items() if name != "plural"}
         entry = entries.setdefault(json.dumps([row["kind"], row["value"], kept], sort_keys=True), len(entries))
+        several, singular = entry, set[str]()
+        if "plural" in features:  # "warrior" is one person, "warriors" are many
+            kept = {**kept, "number": features["plural"]}
+            several = entries.setdefault(json.dumps([row["kind"], row["value"], kept], sort_keys=True), len(entries))
+            singular = set(spellings(row["phrase"], {**features, "pos": ""}))
         if features.get("emoticon") == "yes":
             emoticons.setdefault(row["phrase"].lower(), []).append(entry)
             continue
         for phrase in spellings(row["phrase"], features):
-            if phrase and entry not in roles.setdefault(phrase, []):
-                roles[phrase].append(entry)
+            role = entry if several == entry or phrase in singular else several
+            if phrase and role not in roles.setdefault(phrase, []):
+                roles[phrase].append(role)
     sets: dict[tuple[int, ...], list[str]] = {}
     longest: dict[str, int] = {}
     for phrase, numbers in roles.items():
