@@ -24,8 +24,16 @@ FAULTS = (
     "unfilled-placeholder",
 )
 
-#: A text without any of these has no markup in any dialect.
-_MARKUP = re.compile(r"[()\[\]{}<\\$#]|::|//|/imagine|--|—|–|__|\+\+|:\s*+[\d.]|\bBREAK\b|\bAND|\bADD|embedding:|^[ \t]*+Negative prompt:|Steps:|\d::|useLora|withLora|\w[+-](?!\w)|\.(?:swap|attend)|\"|\|", re.MULTILINE)
+_BRACKETS = re.compile(r"[()\[\]{}<\\]")
+#: A text with none of these strings, and no bracket or backslash, has no markup that detection could find.
+_SIGNS = ("::", "://", "/imagine", "--", "—", "–", "__", "++", "BREAK", "AND_", "ADD", "embedding:", "Negative prompt:", "Steps:")
+
+
+def has_markup(text: str) -> bool:
+    """Whether the text can hold any markup; most prompts do not, and are one run."""
+    if _BRACKETS.search(text):
+        return True
+    return any(sign in text for sign in _SIGNS)
 
 
 def read_markup(text: str, dialect: str | None = None) -> Markup:
@@ -33,9 +41,8 @@ def read_markup(text: str, dialect: str | None = None) -> Markup:
 
     dialect is a name in ``dialects.DIALECTS``; None detects it. Raises ValueError for a name that is not there; no text makes it raise.
     """
-    if not _MARKUP.search(text):
-        name = "plain" if dialect is None else _known(dialect)
-        return Markup(name, (Run(0, len(text)),) if text else (), ((text, 1.0),) if text else ())
+    if dialect is None and not has_markup(text):
+        return Markup("plain", (Run(0, len(text)),) if text else (), ((text, 1.0),) if text else ())
     return _read(text, dialect)
 
 
@@ -51,8 +58,10 @@ def _read(text: str, name: str | None) -> Markup:
     from promptlint.markup import areas, brackets, lexer, tree
     from promptlint.markup.detect import detect
     from promptlint.markup.dialects import DIALECTS
+    from promptlint.markup.faults import find_faults
     from promptlint.markup.reading import Reading
 
+    told = name is not None
     certain = name == "a1111-infotext"
     negative, end = areas.split(text, certain=certain) if name is None or certain else (None, len(text))
     if name is None:
@@ -65,12 +74,18 @@ def _read(text: str, name: str | None) -> Markup:
     def raw(start: int, stop: int) -> tree.Node:
         return tree.build(brackets.pair(lexer.scan(text, dialect, start, stop, raw=True), dialect, stop).tokens)
 
-    stretches = [paired(0, min(negative.start(), end))] + [paired(negative.end(), end)] if negative and negative.end() <= end else [paired(0, end)]
-    tokens = list(stretches[0].tokens)
-    if len(stretches) > 1 and negative:
-        tokens += [lexer.Token("NEGATIVE", negative.start(), negative.end()), *stretches[1].tokens]
+    if negative and negative.end() <= end:
+        stretches = [paired(0, negative.start()), paired(negative.end(), end)]
+        marker = lexer.Token("NEGATIVE", negative.start(), negative.end())
+        tokens = [*stretches[0].tokens, marker, *stretches[1].tokens]
+    else:
+        stretches = [paired(0, end)]
+        tokens = list(stretches[0].tokens)
     if end < len(text):
         tokens.append(lexer.Token("PARAMETERS", end, len(text)))
+    odd = any(stretch.unclosed or stretch.stray for stretch in stretches)
+    if dialect.name == "any" and not told and not odd and all(token.terminal == "TEXT" and token.value is None for token in tokens):
+        dialect = DIALECTS["plain"]
     reading = Reading(text, dialect, raw)
     reading.walk(tree.build(tokens))
-    return Markup(dialect.name, tuple(reading.runs), reading.parts())
+    return Markup(dialect.name, tuple(reading.runs), reading.parts(), find_faults(text, dialect, stretches))

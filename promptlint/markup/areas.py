@@ -23,6 +23,8 @@ def split(text: str, *, certain: bool) -> tuple[re.Match[str] | None, int]:
     body = text.rstrip()
     start = body.rfind("\n") + 1
     line = body[start:]
-    pairs = sum(1 for piece in line.split(",") if _KEY.match(piece))
-    is_parameters = pairs >= _PAIRS and (certain or line.lstrip().startswith("Steps:"))
-    return negative, start if is_parameters else len(text)
+    if certain or line.lstrip().startswith("Steps:"):
+        pairs = sum(1 for piece in line.split(",") if _KEY.match(piece))
+        if pairs >= _PAIRS:
+            return negative, start
+    return negative, len(text)

@@ -263,6 +263,7 @@ def _settle(frame: _Frame, dialect: Dialect, tokens: list[Token], place: int) ->
     keep: frozenset[str] = frozenset()
     if kind == "LSQB" and separators:
         keep = _square_separators(separators, dialect)
+        frame.opening.value = sum(token.terminal in keep for token in separators)
     elif kind in ("LBRACE", "TAG_OPEN"):
         bars = any(token.terminal == "BAR" for token in separators)
         if bars and "novelai" not in dialect.words:
@@ -272,12 +273,13 @@ def _settle(frame: _Frame, dialect: Dialect, tokens: list[Token], place: int) ->
                 if token.terminal == "JOINT":
                     token.terminal = "BAR"
             keep = frozenset({"BAR"})
-        if separators and separators[0].terminal == "PICK" and separators[0].start == frame.opening.end:
-            keep |= {"PICK"}
     elif kind == "LPAR" and place + 1 < len(tokens) and tokens[place + 1].terminal == "JOIN":
         keep = frozenset({"JOINT"})
     for token in separators:
-        if token.terminal not in keep:
+        if token.terminal == "PICK":
+            if kind != "LBRACE" or token.start != frame.opening.end:
+                token.terminal = "TEXT"
+        elif token.terminal not in keep:
             token.terminal = "TEXT"
 
 
@@ -285,7 +287,7 @@ def _square_separators(separators: list[Token], dialect: Dialect) -> frozenset[s
     """Which separators in square brackets are markup: those of an alternation, or of a schedule of the lengths the tool knows."""
     kinds = [token.terminal for token in separators]
     bars, colons = kinds.count("BAR"), kinds.count("COLON")
-    timed = kinds[-1] == "WHEN" and (separators[-1].value is not None or dialect.schedules == "any")
+    timed = kinds[-1] == "WHEN" and (separators[-1].value is not None or dialect.schedules != "a1111")
     if dialect.schedules == "a1111":
         if bars:
             return frozenset() if timed or colons else frozenset({"BAR"})
@@ -298,9 +300,12 @@ def _square_separators(separators: list[Token], dialect: Dialect) -> frozenset[s
 def _merged(tokens: list[Token]) -> list[Token]:
     """Neighbouring pieces of plain text as one."""
     merged: list[Token] = []
+    was_plain = False
     for token in tokens:
-        if token.terminal == "TEXT" and token.value != "escape" and merged and merged[-1].terminal == "TEXT" and merged[-1].value != "escape":
+        plain = token.terminal == "TEXT" and token.value != "escape"
+        if plain and was_plain:
             merged[-1].end = token.end
         else:
             merged.append(token)
+        was_plain = plain
     return merged

@@ -23,14 +23,29 @@ class Dialect:
     number     what may stand in ``(text:number)``: "a1111" (digits and points, no space), "forge" (spaces too), "float" (what
                Python's float reads), or "" where the colon means nothing
     replaces   an inner explicit weight replaces the outer one (ComfyUI); else weights multiply
-    schedules  ``[a:b:0.5]`` and ``[a|b]``: "a1111", "any" (prompt-fusion's and prompt-control's longer forms too)
+    schedules  ``[a:b:0.5]`` and ``[a|b]``: "a1111", "fusion" (prompt-fusion's longer forms too), "any" (those with a number), or ""
     escapes    the characters that a backslash makes literal; ``drops`` tells that any other backslash vanishes (A1111)
     comments   the comment marks, of "#", "//" and "/*"
     verbatim   the tool's weighing reads the raw text, so what it does not know is literal text in ``parts``
     words      word markers: "break", "and", "regions", "compel", "midjourney", "novelai", "swarm", "embedding", "variants"
     """
 
-    __slots__ = ("comments", "curly", "drops", "escapes", "name", "number", "replaces", "round", "schedules", "square", "tool", "unclosed", "verbatim", "words")
+    __slots__ = (
+        "comments",
+        "curly",
+        "drops",
+        "escapes",
+        "name",
+        "number",
+        "replaces",
+        "round",
+        "schedules",
+        "square",
+        "tool",
+        "unclosed",
+        "verbatim",
+        "words",
+    )
 
     def __init__(
         self,
@@ -38,7 +53,7 @@ class Dialect:
         tool: str,
         *,
         unclosed: str = "literal",
-        round: float | None = 1.0,
+        round: float | None = 1.0,  # noqa: A002 - the bracket's name, as in its attribute
         square: float | None = 1.0,
         curly: float | None = 1.0,
         number: str = "",
@@ -78,7 +93,16 @@ def _a1111(name: str, tool: str, *, number: str = "a1111", schedules: str = "a11
 def _comfy(name: str, tool: str, *, words: str = "embedding variants", comments: tuple[str, ...] = ()) -> Dialect:
     """A tool that weighs with ComfyUI's ``token_weights``."""
     return Dialect(
-        name, tool, unclosed="comfy", round=ROUND_STEP, number="float", replaces=True, escapes="()", comments=comments, verbatim=True, words=words
+        name,
+        tool,
+        unclosed="comfy",
+        round=ROUND_STEP,
+        number="float",
+        replaces=True,
+        escapes="()",
+        comments=comments,
+        verbatim=True,
+        words=words,
     )
 
 
@@ -89,7 +113,7 @@ DIALECTS = {
     for dialect in (
         Dialect(
             "any",
-            "most tools",
+            "A1111 or Forge",
             round=ROUND_STEP,
             square=SQUARE_STEP,
             number="forge",
@@ -101,12 +125,14 @@ DIALECTS = {
         _a1111("a1111", "A1111"),
         _a1111("forge", "Forge", number="forge"),
         _a1111("a1111-infotext", "A1111"),
-        _a1111("a1111-prompt-fusion", "A1111 with prompt-fusion", number="forge", schedules="any"),
+        _a1111("a1111-prompt-fusion", "A1111 with prompt-fusion", number="forge", schedules="fusion"),
         _a1111("a1111-neutral-prompt", "A1111 with neutral-prompt", words="break and perpendicular regions variants"),
         _comfy("comfyui", "ComfyUI"),
         _comfy("fooocus", "Fooocus"),
         _comfy("krita", "Krita AI Diffusion", comments=("#",)),
-        Dialect("swarmui", "SwarmUI", round=ROUND_STEP, number="float", replaces=True, escapes="()", words="swarm break variants embedding"),
+        Dialect(
+            "swarmui", "SwarmUI", round=ROUND_STEP, number="float", replaces=True, escapes="()", words="swarm break variants embedding"
+        ),
         Dialect("compel", "compel", schedules="", curly=None, square=None, escapes='()",.+-=', words="compel"),
         Dialect("invokeai", "InvokeAI", schedules="", curly=1.0, square=None, escapes='()",.+-=', words="compel variants"),
         Dialect(

@@ -171,7 +171,8 @@ class Reading:
             self._strip = True
             self._section += 1
         else:
-            self._section += 1
+            if token.value != "part":  # Midjourney blends its parts into one scene
+                self._section += 1
             self._mark(token, context)
 
     # What a construct does to the context of its children. Brackets that the tool consumes are left out.

@@ -21,9 +21,9 @@ class Node:
 
 #: The productions of markup.lark that become nodes.
 NODES = (
-    "prompt body excluded section suffixed swapped joined weighted lowered scheduled alternated braced chosen picked tagged spanned raised "
-    "quoted word"
-).split()
+    *("prompt", "body", "excluded", "section", "suffixed", "swapped", "joined", "weighted", "lowered", "scheduled", "alternated"),
+    *("braced", "chosen", "picked", "tagged", "spanned", "raised", "quoted", "word"),
+)
 #: Left-recursive productions that become one node with all their members and the separators between them.
 SERIES = ("sections", "steps", "options", "joints")
 
