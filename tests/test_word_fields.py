@@ -129,8 +129,9 @@ def test_what_is_nobody(word: str) -> None:
 
 @pytest.mark.parametrize(
     "phrase",
-    ["landscape", "atmosphere", "mood", "moods", "energy", "weather", "gesture", "sense of calm", "bitter cold", "proud heritage", "laugh lines",
-     "happy birthday", "happy hour", "angry sea", "angry birds", "smiley face emoji", "joy division", "laughing cow", "crying of lot 49"],
+    ["landscape", "atmosphere", "mood", "moods", "energy", "weather", "gesture", "sense of calm", "bitter cold", "proud heritage",
+     "laugh lines", "happy birthday", "happy hour", "angry sea", "angry birds", "smiley face emoji", "joy division", "laughing cow",
+     "crying of lot 49"],
 )  # fmt: skip
 def test_what_takes_an_emotion_word_away(phrase: str) -> None:
     assert phrase in field("scenes.csv")
