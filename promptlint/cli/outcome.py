@@ -1,7 +1,7 @@
 """Running a command and turning whatever happens into a message and an exit code.
 
-click would call an interrupt "Aborted!" with exit code 1 and a closed pipe exit code 1; both would look like findings. So it runs with
-``standalone_mode=False``, and every end that a command can come to is mapped here.
+click's own ``main`` ends with 1 on an interrupt and, even with ``standalone_mode=False``, on a closed pipe; both would look like findings.
+So the command is invoked without it, and every end that it can come to is mapped here.
 """
 
 from __future__ import annotations
@@ -17,17 +17,25 @@ from promptlint.cli.console import Console
 from promptlint.cli.root import root, with_command
 from promptlint.text import visible
 
+#: Set by the scripts that click writes for shells: ``_PROMPTLINT_COMPLETE=bash_source promptlint`` prints the one for bash.
+COMPLETION = "_PROMPTLINT_COMPLETE"
+
 
 def run(arguments: list[str]) -> int:
     """Run the command that the arguments name and return the exit code."""
     _ready_streams()
     console = Console.for_arguments(arguments)
-    if not arguments:
+    if not arguments and COMPLETION not in os.environ:
         console.say(root.make_context("promptlint", [], resilient_parsing=True).get_help())
         return FAULT
     try:
-        code = root.main(with_command(arguments), prog_name="promptlint", standalone_mode=False)
+        if COMPLETION in os.environ:
+            root.main(prog_name="promptlint")  # a shell asks what could follow; this does not return
+        with root.make_context("promptlint", with_command(arguments)) as context:
+            code = root.invoke(context)
         sys.stdout.flush()
+    except (click.exceptions.Exit, SystemExit) as ended:
+        code = ended.exit_code if isinstance(ended, click.exceptions.Exit) else ended.code
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "promptlint"
         console.error(f"{visible(error.format_message())}\n  `{command} --help` lists what can be said")
