@@ -1,0 +1,61 @@
+"""One action that comes and goes at once.
+
+Source: the article's three phases, building, peak and resolving; in FACS they are onset, apex and offset (Ekman, Friesen & Hager 2002), which
+follow each other and never meet. A still picture shows one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from promptlint.model import Prompt, Token
+from promptlint.rule import Bad, Problem, problem, rule
+from promptlint.wording import quoted
+
+#: "beginning to fade" is fading, "about to settle" is settling: a phase word that governs another names one phase together with it.
+GOVERNS = re.compile(r"\b(?:(?:begin|start|commenc)\w*|about|onset|first signs?|hints?|verge|brink|just)(?:\s+(?:to|of|on|the|now|is|starting))*\s*$", re.IGNORECASE)
+
+
+@rule(
+    "FAC204",
+    severity="warning",
+    mistake="conflict",
+    good=(
+        "AU12 smile fading, AU1 inner brow raise emerging, a mother on the platform",
+        "beginning AU4 brow tension, fading AU15 lip tension",
+        "a smile just beginning to fade, train window",
+        "emerging AU12 smile at its peak of tenderness",
+        "{emerging|fading} AU12 smile, actor",
+        "panel 1: emerging AU12 smile, panel 2: fading AU12 smile",
+        "an emerging AU12 smile on the girl, a fading AU12 smile on the boy",
+        "peak AU1+AU2 brow raise, moment of realization",
+        "fading daylight, emerging AU12 smile, garden",
+    ),
+    bad=(
+        Bad("emerging fading AU15, a widower", marks=("emerging fading AU15",)),
+        Bad("initial dissolving smile, opera singer", marks=("initial dissolving smile",)),
+        Bad("emerging AU12 smile, fading AU12 smile, waiter", marks=("fading AU12 smile", "emerging AU12 smile")),
+        Bad("growing, vanishing AU4 brow tension, chess player", marks=("growing, vanishing AU4 brow tension",)),
+        Bad("two boys, one with an emerging fading smile", marks=("emerging fading smile",)),
+    ),
+)
+def clashing_phase(prompt: Prompt) -> Iterator[Problem]:
+    """A picture is one moment: asked for the beginning and the end of a movement it shows neither. Choose one phase, or make two pictures."""
+    for token in prompt.asserted("action"):
+        if {"building", "resolving"} <= set(token.phases) and not _is_governed(token):
+            yield problem(token, f"{quoted(token.text)} is building and fading at once; choose one phase", label="building, and resolving")
+    for first, second in prompt.pairs("action"):
+        if first.units == second.units and first.side == second.side and {first.phase, second.phase} == {"building", "resolving"}:
+            yield problem(
+                second,
+                f"{quoted(first.text)} and {quoted(second.text)} are one movement that is building and fading at once; choose one phase",
+                first,
+                label=second.phase or "",
+                labels=(first.phase or "",),
+            )
+
+
+def _is_governed(token: Token) -> bool:
+    words = token.text.lower()
+    return any(GOVERNS.search(words[: match.start()]) for match in re.finditer(r"\b(?:fad|soften|settl|eas|wan|subsid|dissolv|relax|vanish|reced|ebb)", words))
