@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from promptlint.claim import Claim
 from promptlint.compose.productions import ACTIONS
+from promptlint.compose.states import belongs_to_scene
 from promptlint.lexer import Lexicon, Word, lex, lexicon
 from promptlint.markup import read_markup
 from promptlint.model import Markup, Prompt
 from promptlint.scope import place_claims
 from promptlint.tables import table
+
+#: What a stack of adjectives begins with.
+ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -71,9 +75,20 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
             if len(piece) == 1:
                 _alone(piece[0])
             piece.reverse()
+            if len(row) > 1 and piece:
+                _stack(text, row, piece)
             row += piece
         else:
             row.append(piece)
     return row
+
+
+def _stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
+    """Adjectives stacked with a comma: in "the calm, synchronised movements" the state is the movements' and no person's."""
+    comma, last = row[-1], row[-2]
+    if type(comma) is Word and comma.text == "," and type(last) is Claim and last.kind == "emotion" and not last.faced:
+        article = text[max(0, last.start - 5) : last.start].lower().split()
+        if article and article[-1] in ARTICLES and belongs_to_scene(piece[::-1]):
+            last.kind = "plain"
 
 

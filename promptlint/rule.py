@@ -203,3 +203,13 @@ def closes_eyes(token: Token) -> bool:
         return False
     words = token.text.lower()
     return bool(token.coded) or (("clos" in words or "shut" in words) and not any(part in words for part in ("half", "almost", "nearly")))
+
+
+def may_belong(prompt: Prompt, token: Token, kinds: Iterable[str]) -> bool:
+    """Whether claims of these kinds, though said of others, may be of this token's face as well: among several people, what is said of a
+    group or of nobody in particular may be anybody's, and a group's face may be any member's.
+    """
+    said = prompt.asserted(*kinds)
+    if token.scope.person is None or token.scope.group:
+        return bool(said)
+    return any(other.scope.person is None or other.scope.group for other in said)

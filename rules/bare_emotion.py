@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from promptlint.model import Prompt
-from promptlint.rule import Bad, Problem, problem, rule
+from promptlint.rule import Bad, Problem, may_belong, problem, rule
 
 #: What spells an expression out: with one of these on the same face, the label only colours it.
 SPELT_OUT = frozenset({"action", "gaze", "head"})
@@ -45,8 +45,8 @@ def bare_emotion(prompt: Prompt) -> Iterator[Problem]:
         if any(token.kind in SPELT_OUT for token in tokens):
             continue
         states = [token for token in tokens if token.kind == "emotion"]
-        if tokens[0].scope.person is None and prompt.asserted(*SPELT_OUT):
-            continue  # several people, and the text does not tell whose face this is
+        if may_belong(prompt, tokens[0], SPELT_OUT):
+            continue
         if states:
             first, *others = states
             yield problem(

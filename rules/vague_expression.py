@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from promptlint.model import Prompt
-from promptlint.rule import Bad, Problem, problem, rule
+from promptlint.rule import Bad, Problem, may_belong, problem, rule
 
 #: What gives a vague claim its meaning, on the same face.
 MEANT = frozenset({"action", "emotion", "gaze", "head"})
@@ -36,7 +36,7 @@ def vague_expression(prompt: Prompt) -> Iterator[Problem]:
     for tokens in prompt.owners():
         if any(token.kind in MEANT for token in tokens):
             continue
-        if tokens[0].scope.person is None and prompt.asserted(*MEANT):
+        if may_belong(prompt, tokens[0], MEANT):
             continue
         claims = [token for token in tokens if token.kind == "vague"]
         if claims:

@@ -103,7 +103,7 @@ def feature(children: list[Any]) -> Claims:
                 become_action(new, first.word, moved, claims)
                 claims[-1].negated ^= negated
                 return claims
-        if index == -2 and first.kind == "emotion" and new.value in {"eyes", "gaze"} and first.start - word.end > 4:
+        if index == -2 and first.kind == "emotion" and new.value in {"eyes", "gaze"} and claims[-1].text in {"full of", "filled with"}:
             first.start = word.start  # "eyes full of love"
             del claims[index + 1 :]
             return claims

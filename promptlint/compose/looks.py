@@ -92,7 +92,18 @@ def direction(children: list[Any]) -> Claims:
 def gaze(children: list[Any]) -> Claims:
     """eye contact, looking at viewer, downcast eyes."""
     word, claims = unpack(children)
-    claims.append(Claim("gaze", word, word.roles.value("gaze") or "other"))
+    new = Claim("gaze", word, word.roles.value("gaze") or "other")
+    if claims and claims[-1].kind == "gaze" and not claims[-1].negated:  # "look up at the camera"
+        other = claims.pop()
+        new.end = other.end
+        new.value = other.value if other.value == "direct" else new.value
+    elif claims and new.value in {"up", "down", "away", "left", "right"}:
+        link = claims[-1].link
+        if link is not None and link.kind == "place" and link.word.text in AIMING:
+            value, new.end, taken = aim(claims, -1)
+            new.value = value if value == "direct" else new.value
+            del claims[taken:]
+    claims.append(new)
     return claims
 
 

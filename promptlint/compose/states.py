@@ -37,7 +37,7 @@ def emotion(children: list[Any]) -> Claims:
             return claims
     if first.kind in light.LIGHTS:
         return light.qualify(word, claims)
-    if not _is_adverb(word) and _taken_by_scene(claims):
+    if not _is_adverb(word) and belongs_to_scene(claims):
         new.kind = "plain"
     claims.append(new)
     return claims
@@ -68,16 +68,19 @@ def is_noun(claim: Claim) -> bool:
     return "noun" in claim.roles.feature("action", "pos") and not claim.text.endswith("ing")
 
 
-def _taken_by_scene(claims: Claims) -> bool:
+def belongs_to_scene(claims: Claims) -> bool:
     """Whether an adjective belongs to a thing, a place or the picture, past other adjectives ("tired old wooden house")."""
+    taken = False
     for claim in claims[: -REACH - 1 : -1]:
         if claim.kind == "scene" or (claim.kind == "context" and claim.value in {"place", "event", "moment"}):
             return True
-        if claim.kind == "plain" and claim.value in {"attire", "style", "medium", "thing"} and claim.roles.feature("plain", "pos") == "noun":
-            return True
-        if claim.kind not in ATTRIBUTES and not (claim.kind == "context" and claim.value == "activity"):
-            return False
-    return False
+        if claim.kind == "subject":
+            return False  # "bored cartoon people"
+        if claim.kind == "plain" and "noun" in claim.roles.feature("plain", "pos"):
+            taken = taken or claim.value in {"attire", "style", "medium"}
+        elif claim.kind not in ATTRIBUTES and not (claim.kind == "context" and claim.value == "activity"):
+            break
+    return taken
 
 
 def modifier(children: list[Any]) -> Claims:
@@ -140,7 +143,7 @@ def vague(children: list[Any]) -> Claims:
             return light.qualify(word, claims)
     new = Claim("vague", word)
     needs = word.roles.feature("vague", "needs")
-    if needs or (claims and (claims[-1].kind in {"word", "plain", "movement"} or _taken_by_scene(claims))):
+    if needs or (claims and (claims[-1].kind in {"word", "plain", "movement"} or belongs_to_scene(claims))):
         # "emotion" is one once something qualifies it ("strong emotion"); "intense" only beside a face
         new.kind = "quality" if needs == "quality" and not claims else "plain"
     claims.append(new)

@@ -75,16 +75,20 @@ def plain(children: list[Any]) -> Claims:
         first = claims[-1]
         if first.kind in light.LIGHTS:
             return light.qualify(known, claims)
-        if first.kind == "face" and first.value == "expression" and known.roles.value("plain") in {"appearance", "quality"}:
+        if first.kind == "face" and first.value == "expression" and known.roles.value("plain") in {"appearance", "quality"} and _is_adjective(known):
             return make_vague(known, claims)
         if first.kind == "action" and is_noun(first) and known.roles.value("plain") in {"appearance", "quality"}:
             first.start = known.start
             return claims
-        if first.kind in {"vague", "emotion"} and first.faced and known.roles.value("plain") in {"appearance", "quality"}:
+        if first.kind in {"vague", "emotion"} and first.path.endswith("face") and known.roles.value("plain") in {"appearance", "quality"}:
             first.start = known.start
             return claims
     claims.append(Claim("plain", known, known.roles.value("plain") or ""))
     return claims
+
+
+def _is_adjective(known: Word) -> bool:
+    return "noun" not in known.roles.feature("plain", "pos")
 
 
 def standing(kind: str) -> Callable[[list[Any]], Claims]:
