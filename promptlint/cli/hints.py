@@ -11,6 +11,7 @@ from promptlint.text import visible
 if TYPE_CHECKING:
     from promptlint.report.tally import Tally
     from promptlint.settings import Settings
+    from promptlint.sources import Reading
 
 #: A prompt is repeated in a hint up to this length.
 LONGEST = 60
@@ -34,12 +35,17 @@ def what_was_meant(path: str) -> str:
     return f"\n  did you mean the command `promptlint {near[0]}`?" if near else ""
 
 
+def wanted(reading: Reading) -> list[str]:
+    """The globs of a reading without those that take files out again."""
+    return [glob for glob in reading.files if not glob.startswith("!")]
+
+
 def nothing_to_read(paths: tuple[str, ...], tally: Tally, settings: Settings) -> str:
     """Why no prompt was found, and what would have been read."""
     where = ", ".join("the working folder" if path == "." else visible(path) for path in paths)
     if tally.files:
         return f"no prompts in {where}: {tally.files:,} read, none holds a prompt; `promptlint show-files` tells how each was read"
-    kinds = ", ".join(glob for reading in settings.readings for glob in reading.files)
+    kinds = ", ".join(dict.fromkeys(glob for reading in settings.readings for glob in wanted(reading)))
     source = f"[[extract]] in {visible(settings.path)}" if settings.path and "extract" in settings.origins else "[[extract]]"
     return (
         f"no prompts in {where}: nothing there matches {visible(kinds)}\n"

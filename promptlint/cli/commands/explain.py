@@ -34,6 +34,11 @@ def _pages(word: str, console: Console) -> Iterator[str]:
 
         yield from (rule_page(rule, console.out, console.width) for rule in rules)
         return
+    from promptlint.cli.pages.engine import engine_page, find_engine_codes
+
+    if codes := find_engine_codes(word):
+        yield from (engine_page(code, console.out, console.width) for code in codes)
+        return
     from promptlint.cli.pages.unit import find_unit, unit_page
 
     if unit := find_unit(word):

@@ -9,6 +9,7 @@ import click
 
 from promptlint.cli import CLEAN, FAULT, options
 from promptlint.cli.console import Console
+from promptlint.cli.hints import wanted
 from promptlint.report.tally import amount
 from promptlint.text import visible
 
@@ -68,4 +69,4 @@ def _said(file: Looked) -> str:
     if reading is None:
         return "standard input is read as it looks"
     origin = settings.origins.get("extract", "built in")
-    return f"{visible(', '.join(reading.files))} as {reading.how} ({visible(origin)})"
+    return f"{visible(', '.join(wanted(reading)))} as {reading.how} ({visible(origin)})"
