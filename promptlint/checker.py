@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 
 from promptlint.linter import judge, lint_prompt
 from promptlint.model import Prompt
@@ -34,16 +33,17 @@ ENGINE_CODES = {
 WHOLE_PROMPT_MISTAKES = frozenset({"generic", "context"})
 
 
-@dataclass(slots=True)
 class PromptResult:
     """A prompt of a file, how it was read, and its findings (offsets in the prompt's code points) after suppression."""
 
-    found: Found
-    prompt: Prompt
-    findings: list[Finding]
+    __slots__ = ("findings", "found", "prompt")
+
+    def __init__(self, found: Found, prompt: Prompt, findings: list[Finding]) -> None:
+        self.found = found
+        self.prompt = prompt
+        self.findings = findings
 
 
-@dataclass(slots=True)
 class FileReport:
     """What checking one file gave.
 
@@ -54,13 +54,24 @@ class FileReport:
     failed         why it could not be read at all (missing, no permission): exit code 2, or None
     """
 
-    path: str
-    source: SourceFile
-    results: list[PromptResult] = field(default_factory=list)
-    file_findings: list[Finding] = field(default_factory=list)
-    suppressed: int = 0
-    skipped: str | None = None
-    failed: str | None = None
+    __slots__ = ("failed", "file_findings", "path", "results", "skipped", "source", "suppressed")
+
+    def __init__(
+        self,
+        path: str,
+        source: SourceFile,
+        results: Iterable[PromptResult] = (),
+        *,
+        skipped: str | None = None,
+        failed: str | None = None,
+    ) -> None:
+        self.path = path
+        self.source = source
+        self.results = list(results)
+        self.file_findings: list[Finding] = []
+        self.suppressed = 0
+        self.skipped = skipped
+        self.failed = failed
 
     def findings(self) -> Iterator[Finding]:
         """All findings, those of the file first; see the fields for what their offsets count."""
@@ -146,7 +157,7 @@ def open_source(path: str, settings: Settings, data: bytes | None = None) -> tup
         try:
             if (size := os.path.getsize(path)) > MAX_BYTES:
                 source = unread(SourceFile(path), f"this file has {size:,} bytes, more than the {MAX_BYTES:,} that are read; split it")
-                return FileReport(path, source, file_findings=[engine_finding("SRC101", source.faults[0].message)])
+                return Judge(path, settings).source(source)
             with open(path, "rb") as file:
                 data = file.read()
         except OSError as error:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from promptlint.registry import all_rules, find
 from promptlint.rule import PRESETS
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What is chosen of the rules: for a whole configuration, or for the paths that match one pattern of ``per-path``.
 
     select replaces the preset; extend_select adds to it; ignore takes away; severity maps selectors to levels. A selector is a code, a
@@ -20,12 +19,16 @@ class Selection:
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, str] = {}
     paths: str = ""
 
     def selectors(self) -> tuple[str, ...]:
         """Every selector in it."""
         return (*(self.select or ()), *self.extend_select, *self.ignore, *self.severity)
+
+
+#: A Selection that chooses nothing, so that the preset stands.
+UNCHOSEN = Selection()
 
 
 def choose(preset: str, layers: Iterable[Selection]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from promptlint.config_error import ConfigError, allowed
 from promptlint.registry import ActiveRule, all_rules
 from promptlint.rule import PRESETS, SEVERITIES
-from promptlint.selection import Selection, choose, wrong_selector
+from promptlint.selection import UNCHOSEN, Selection, choose, wrong_selector
 from promptlint.sources.globs import GlobError, pattern_list, relative_path
 from promptlint.sources.reading import DEFAULT_READINGS, Reading, choose_reading
 
@@ -27,7 +27,7 @@ TARGETS = (
 FAIL_LEVELS = (*SEVERITIES, "never")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """One configuration. Made by ``config.load`` and ``replaced``, which check it; a bare Settings() holds the defaults.
 
@@ -46,7 +46,7 @@ class Settings:
     preset: str = "recommended"
     target: str | None = None
     fail_on: str = "warning"
-    chosen: Selection = field(default_factory=Selection)
+    chosen: Selection = UNCHOSEN
     per_path: tuple[Selection, ...] = ()
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     house_words: tuple[str, ...] = ()
@@ -121,7 +121,7 @@ class Settings:
                     raise ConfigError(None, None, f"unknown {name.replace('_', '-')} {value!r}; {allowed(value, choices)}")
                 said[name] = None if (name, value) == ("target", "any") else value
         added = Selection(None if select is None else tuple(select), tuple(extend_select), tuple(ignore), dict(severity or {}))
-        if added != Selection():
+        if added != UNCHOSEN:
             check_selection(added)
             old = self.chosen
             said["chosen"] = Selection(

@@ -16,7 +16,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promptlint import storage
 from promptlint.checker import check_file
 from promptlint.model import Prompt
 from promptlint.registry import ActiveRule
@@ -124,7 +123,7 @@ def test_json_keeps_its_escapes_and_its_other_values(use: Callable[[Rule], None]
 
 
 @given(
-    st.lists(st.text(st.characters(exclude_characters="\r", exclude_categories=("Cs",)), max_size=12), max_size=5),
+    st.lists(st.text(st.characters(exclude_characters="\r", exclude_categories=["Cs"]), max_size=12), max_size=5),
     st.sampled_from(["x.txt", "x.json", "x.jsonl"]),
     st.booleans(),
 )
@@ -281,7 +280,7 @@ def test_what_goes_wrong_half_way_leaves_the_old_file(
     def fail(*arguments: object) -> None:
         raise error
 
-    monkeypatch.setattr(storage.os, step, fail)
+    monkeypatch.setattr(f"promptlint.storage.os.{step}", fail)
     with pytest.raises(WriteError if isinstance(error, OSError) else KeyboardInterrupt):
         write_fixed(result)
     assert file.read_bytes() == b"a bad cat\r\n"
@@ -292,7 +291,7 @@ def test_killing_the_writer_leaves_the_old_file_or_the_new_one(file: Path) -> No
     program = """
 import os, signal, sys
 sys.path.insert(0, sys.argv[1])
-from promptlint import storage
+
 from promptlint.checker import check_file
 def killed(*arguments): os.kill(os.getpid(), signal.SIGKILL)
 setattr(storage.os, sys.argv[3], killed)

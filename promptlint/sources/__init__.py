@@ -7,7 +7,6 @@ line in that table. Offsets in a file count code points of its decoded text, the
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from promptlint.sources.found import MAX_PROMPT, Contents, EditError, Found, SourceFault, SourceFile, SourceMap
 from promptlint.sources.reading import DEFAULT_READINGS, FORMATS, Reading, choose_reading, format_reader
@@ -42,7 +41,7 @@ def read_bytes(path: str, data: bytes, reading: Reading | None) -> SourceFile:
         source.faults += tuple(contents.faults)
         source.comments = tuple(contents.comments)
         source.how = contents.how
-        source.reading = replace(reading, how=contents.resolved) if contents.resolved else reading
+        source.reading = reading._replace(how=contents.resolved) if contents.resolved else reading
     return source
 
 
@@ -52,4 +51,4 @@ def without_surrogates(found: Found) -> Found:
     if not places:
         return found
     found.map.unmapped = frozenset(places)
-    return replace(found, text=re.sub("[\ud800-\udfff]", "\ufffd", found.text))
+    return Found(re.sub("[\ud800-\udfff]", "\ufffd", found.text), found.place, found.map, found.negative, found.fragment)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from promptlint.text import Lines
 
@@ -108,7 +107,6 @@ class SourceMap:
         return self._encode(text)
 
 
-@dataclass(frozen=True, slots=True)
 class Found:
     """A prompt found in a file.
 
@@ -119,15 +117,17 @@ class Found:
     fragment  a wildcard's line or a part of a template: rules that judge a whole prompt stay silent
     """
 
-    text: str
-    place: str
-    map: SourceMap
-    negative: str | None = None
-    fragment: bool = False
+    __slots__ = ("fragment", "map", "negative", "place", "text")
+
+    def __init__(self, text: str, place: str, map: SourceMap, negative: str | None = None, fragment: bool = False) -> None:  # noqa: A002
+        self.text = text
+        self.place = place
+        self.map = map
+        self.negative = negative
+        self.fragment = fragment
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFault:
+class SourceFault(NamedTuple):
     """A part of a file that could not be read (SRC101): its file span in code points, and what is wrong and to be done."""
 
     start: int
@@ -141,21 +141,22 @@ def too_long(start: int, end: int) -> SourceFault:
     return SourceFault(start, start, message)
 
 
-@dataclass(slots=True)
 class Contents:
     """What a format found: prompts in order of place, faults, and the (start, end) file spans of comments that speak to promptlint.
 
     how tells in a few words how the text was read, for ``show-files``; resolved is the key of FORMATS that ``auto`` came to, or "".
     """
 
-    found: list[Found] = field(default_factory=list)
-    faults: list[SourceFault] = field(default_factory=list)
-    comments: list[tuple[int, int]] = field(default_factory=list)
-    how: str = ""
-    resolved: str = ""
+    __slots__ = ("comments", "faults", "found", "how", "resolved")
+
+    def __init__(self, how: str = "", resolved: str = "") -> None:
+        self.how = how
+        self.resolved = resolved
+        self.found: list[Found] = []
+        self.faults: list[SourceFault] = []
+        self.comments: list[tuple[int, int]] = []
 
 
-@dataclass(slots=True)
 class SourceFile:
     """A file as it was read.
 
@@ -167,18 +168,21 @@ class SourceFile:
     reading   the reading that led to it, with ``auto`` resolved: it reads the file the same way after a fix
     """
 
-    path: str
-    text: str = ""
-    encoding: str = "utf-8"
-    bom: bytes = b""
-    newline: str = "\n"
-    found: tuple[Found, ...] = ()
-    faults: tuple[SourceFault, ...] = ()
-    comments: tuple[tuple[int, int], ...] = ()
-    readable: bool = True
-    how: str = ""
-    reading: Reading | None = None
-    _lines: Lines | None = None
+    __slots__ = ("_lines", "bom", "comments", "encoding", "faults", "found", "how", "newline", "path", "readable", "reading", "text")
+
+    def __init__(self, path: str, text: str = "", *, found: tuple[Found, ...] = ()) -> None:
+        self.path = path
+        self.text = text
+        self.encoding = "utf-8"
+        self.bom = b""
+        self.newline = "\n"
+        self.found = found
+        self.faults: tuple[SourceFault, ...] = ()
+        self.comments: tuple[tuple[int, int], ...] = ()
+        self.readable = True
+        self.how = ""
+        self.reading: Reading | None = None
+        self._lines: Lines | None = None
 
     @property
     def lines(self) -> Lines:

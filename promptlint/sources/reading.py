@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from promptlint.sources.found import Contents
 from promptlint.sources.globs import pattern_list
@@ -12,8 +12,7 @@ from promptlint.sources.globs import pattern_list
 FORMATS = {"auto": "lines", "lines": "lines", "paragraphs": "lines", "whole-file": "lines", "keys": "jsonkeys"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How the files that match are read.
 
     files      globs, relative to the folder of the configuration
