@@ -291,8 +291,7 @@ def test_killing_the_writer_leaves_the_old_file_or_the_new_one(file: Path) -> No
     program = """
 import os, signal, sys
 sys.path.insert(0, sys.argv[1])
-
-from promptlint.checker import check_file
+from promptlint import storage
 def killed(*arguments): os.kill(os.getpid(), signal.SIGKILL)
 setattr(storage.os, sys.argv[3], killed)
 storage.replace_file(sys.argv[2], b"new" * 1000, expected=open(sys.argv[2], "rb").read())
