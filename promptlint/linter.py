@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from promptlint.model import Prompt
@@ -46,6 +47,7 @@ def judge(subject: object, rules: Iterable[ActiveRule]) -> list[Finding]:
     return findings
 
 
+@cache
 def preset_rules(preset: str) -> tuple[ActiveRule, ...]:
     """The rules of a preset with their own severities and options. Raises ValueError for an unknown preset."""
     return tuple(ActiveRule(rule, rule.severity) for rule in in_preset(preset))

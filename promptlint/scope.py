@@ -168,6 +168,8 @@ def place_claims(text: str, row: list[Claim | Word]) -> Placed:
         places.append((panel, moment))
         last_end = max(last_end, item.end)
     several = cast.count > 1
+    if not cast.people:
+        _leave_to_picture(row)
     tokens = []
     for index, item in enumerate(row):
         if type(item) is Claim and item.kind in SAID and index not in notes:
@@ -175,6 +177,22 @@ def place_claims(text: str, row: list[Claim | Word]) -> Placed:
             tokens.append(_token(text, item, _scope(item, owner if several else ALONE, *places[index])))
     tokens.sort(key=lambda token: (token.start, token.end))
     return Placed(_apart(tokens), max(1, cast.count), panel + 1, moment + 1, layered)
+
+
+#: Framings that only make sense round a face.
+PORTRAITS = frozenset({"portrait", "headshot", "close-up", "upper-body"})
+
+
+def _leave_to_picture(row: list[Claim | Word]) -> None:
+    """Where nobody and no face is named, a state as a thing ("nostalgia") or a mood ("serene") is the picture's."""
+    claims = [item for item in row if type(item) is Claim]
+    if any(c.faced or c.kind in {"action", "gaze", "head", "feature"} or (c.kind == "shot" and c.value in PORTRAITS) for c in claims):
+        return
+    for claim in claims:
+        if claim.kind == "emotion" and (
+            claim.roles.feature("emotion", "mood") == "yes" or {"noun", "adverb"} & set(claim.roles.feature("emotion", "pos").split("|"))
+        ):
+            claim.kind = "plain"
 
 
 def _apart(tokens: list[Token]) -> list[Token]:

@@ -27,6 +27,8 @@ SURROUNDINGS = ("context", "lighting", "angle", "gaze", "head", "temperature")
         "smiling nurse reading a letter",
         "AU7 lid tension from concentration fatigue",
         "portrait of a woman, black hair, red dress",
+        "a mother and her smiling child",
+        "a man eating a donut with a look of pure joy",
         "restrained AU12 smile appropriate for professional setting",
     ),
     bad=(
@@ -37,6 +39,8 @@ SURROUNDINGS = ("context", "lighting", "angle", "gaze", "head", "temperature")
 )
 def missing_context(prompt: Prompt) -> Iterator[Problem]:
     """Without a place, a cause or even a light the model falls back on its stock portrait. Say where, with whom or why; a light or a gaze is the least."""
+    if (prompt.people > 1 and prompt.panels == 1) or prompt.moments > 1:
+        return  # company and a story are a situation
     said = prompt.asserted(*EXPRESSION)
     if said and not any(not token.scope.negative for token in prompt.of(*SURROUNDINGS)):
         first = said[0]

@@ -8,6 +8,7 @@ from promptlint.claim import Claim, Claims
 from promptlint.compose.base import ATTRIBUTES, REACH, unpack
 from promptlint.compose.moving import measure
 from promptlint.compose.states import emotion_claim
+from promptlint.facs.movements import movement_of
 from promptlint.lexer import Word
 
 #: Small words that turn a look towards something.
@@ -41,6 +42,8 @@ def look(children: list[Any]) -> Claims:
         first = claims[-1]
         if first.kind == "modifier" and "emotion" in first.roles.kinds:
             first = claims[-1] = emotion_claim(first.word)
+        if first.kind == "emotion" and movement_of("gaze", first.roles.value("movement") or ""):  # "gaze focused on the ball"
+            return _gaze(word, claims, -1, "other", first.end)
         if first.kind == "emotion":  # "looking sad"
             first.faced = True
             return claims

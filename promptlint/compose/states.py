@@ -72,12 +72,13 @@ def belongs_to_scene(claims: Claims) -> bool:
     """Whether an adjective belongs to a thing, a place or the picture, past other adjectives ("tired old wooden house")."""
     taken = False
     for claim in claims[: -REACH - 1 : -1]:
-        if claim.kind == "scene" or (claim.kind == "context" and claim.value in {"place", "event", "moment"}):
+        if claim.kind in {"scene", "light-source"} or (claim.kind == "context" and claim.value in {"place", "event", "moment"}):
             return True
         if claim.kind == "subject":
             return False  # "bored cartoon people"
-        if claim.kind == "plain" and "noun" in claim.roles.feature("plain", "pos"):
-            taken = taken or claim.value in {"attire", "style", "medium"}
+        if claim.kind == "plain":
+            noun = "noun" in claim.roles.feature("plain", "pos")
+            taken = taken or claim.value in {"style", "medium"} or (noun and claim.value == "attire")
         elif claim.kind not in ATTRIBUTES and not (claim.kind == "context" and claim.value == "activity"):
             break
     return taken
@@ -117,13 +118,23 @@ def modifier(children: list[Any]) -> Claims:
     if first.kind == "emotion" and first.faced:
         first.start = word.start
         return claims
-    if first.kind == "feature" and first.value == "eyes" and "emotion" in kinds and not {"plain", "temperature"} & kinds.keys():
+    if first.kind == "feature" and first.value == "eyes" and "emotion" in kinds and not _is_look(word):
         new = emotion_claim(word)
         new.end, new.faced = first.end, True
         claims[-1] = new
         return claims
     claims.append(Claim("modifier", word))
     return claims
+
+
+#: Words of light that are said of eyes for what they feel, and not for how they look ("dark eyes").
+HARDNESS = frozenset({"hard", "cold", "cool", "warm", "harsh"})
+
+
+def _is_look(word: Word) -> bool:
+    """Whether a word before "eyes" tells how they look."""
+    roles = word.roles
+    return "plain" in roles.kinds or "temperature" in roles.kinds or ("lighting" in roles.kinds and word.text not in HARDNESS)
 
 
 def vague(children: list[Any]) -> Claims:
@@ -163,9 +174,12 @@ def make_vague(word: Word, claims: Claims, start: int | None = None) -> Claims:
 def face(children: list[Any]) -> Claims:
     """expression, face, look: empty by itself; what stands before it or behind it gives it a meaning."""
     word, claims = unpack(children)
+    kind = "face"
     if claims:
         _promote(claims)
-    claims.append(Claim("face", word, word.roles.value("face") or ""))
+        if len(claims) > 1 and claims[-1].link is not None and claims[-1].link.kind == "of" and claims[-2].kind in {"word", "scene", "context"}:
+            kind = "scene"  # "a playful expression of artistic creativity"
+    claims.append(Claim(kind, word, word.roles.value("face") or ""))
     return claims
 
 

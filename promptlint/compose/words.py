@@ -7,7 +7,7 @@ from typing import Any
 
 from promptlint.claim import Claim, Claims
 from promptlint.compose import light
-from promptlint.compose.base import GRADED, REACH, grade, unpack
+from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, grade, unpack
 from promptlint.compose.moving import is_noun, measure
 from promptlint.compose.states import make_vague
 from promptlint.lexer import Word
@@ -56,8 +56,17 @@ def word(children: list[Any]) -> Claims:
                 if " " in unknown.text:
                     claims.append(_shortened(unknown, len(last)))
                 return claims
-    claims.append(Claim("word", unknown))
+    claims.append(_doing(unknown) or Claim("word", unknown))
     return claims
+
+
+def _doing(unknown: Word) -> Claim | None:
+    """An unknown word in -ing is something done ("consuming a donut"): known ones are in the vocabulary, whether they are nouns or praise."""
+    if "ing" not in unknown.text:
+        return None
+    if any(part.endswith("ing") and len(part) > 5 for part in unknown.text.split(" ")):
+        return Claim("context", unknown, "activity", "unknown word in -ing")
+    return None
 
 
 def _shortened(unknown: Word, by: int) -> Claim:
@@ -103,12 +112,19 @@ def standing(kind: str) -> Callable[[list[Any]], Claims]:
 
 
 def scene(children: list[Any]) -> Claims:
-    """atmosphere, landscape; a "sense of wonder" is the scene's, not a face's."""
+    """atmosphere, landscape; in "a sense of wonder", "the scene is serene", "evokes nostalgia" the state is the picture's, not a face's."""
     known, claims = unpack(children)
-    if len(claims) > 1 and claims[-1].link is not None and claims[-1].link.kind == "of":
-        for claim in claims[-2 : -REACH - 2 : -1]:
-            if claim.kind in {"emotion", "vague", "degree"}:
+    first = -1
+    if claims and claims[-1].link is not None and claims[-1].link.kind in {"of", "state"}:
+        first = -2
+    elif known.roles.feature("scene", "verb") != "yes":
+        first = 0
+    if first:
+        for claim in claims[first : first - REACH : -1]:
+            if claim.kind in {"emotion", "vague"}:
                 claim.kind = "plain"
+            elif claim.kind not in ATTRIBUTES:
+                break
     claims.append(Claim("scene", known))
     return claims
 
