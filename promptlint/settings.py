@@ -172,7 +172,7 @@ class Settings:
             ("rules", {code: dict(options) for code, options in self.options.items()}),
             ("vocabulary.extend", self.house_words),
             ("vocabulary.remove", self.forgotten),
-            ("extract", tuple(f"{', '.join(reading.files)} as {reading.how}" for reading in self.readings)),
+            ("extract", tuple(reading.shown() for reading in self.readings)),
         ):
             yield name, value, self.origins.get(name, "default")
 

@@ -164,12 +164,16 @@ def _carry(edit: Edit, found: Found) -> Edit:
 
 
 def _misread(before: tuple[Found, ...], after: tuple[Found, ...], wanted: list[str], changed: set[int]) -> dict[int, str]:
-    """The prompts that do not read as they must in the file read again; line breaks count as equal, however they are written."""
+    """The prompts that do not read as they must in the file read again.
+
+    Line breaks count as equal, however they are written, and white space that a fix leaves round a prompt is no part of it any more.
+    """
     if len(before) != len(after):
         return dict.fromkeys(changed, "after its fixes the file would hold other prompts")
     wrong = {}
     for number, (old, new, text) in enumerate(zip(before, after, wanted, strict=True)):
-        if _one_newline(new.text) != _one_newline(text) or new.negative != old.negative:
+        got, must = _one_newline(new.text), _one_newline(text)
+        if (got != must and not got == got.strip() == must.strip()) or new.negative != old.negative:
             wrong[number] = "after its fixes the file would read otherwise than they say"
     return wrong and (wrong if changed >= wrong.keys() else dict.fromkeys(changed, "its fixes would change another prompt of the file"))
 

@@ -153,6 +153,13 @@ def test_a_fix_changes_the_words_it_names_and_no_other_byte(prompts: list[str], 
         ]
 
 
+def test_white_space_that_a_fix_leaves_at_the_end_is_no_trouble(use: Callable[[Rule], None]) -> None:
+    use(replacing("x", lambda _: ""))
+    result = fix("a cat, x\nx a dog\n")
+    assert result.after == "a cat, \n a dog\n"
+    assert codes(result) == []
+
+
 # What is not
 
 

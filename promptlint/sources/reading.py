@@ -30,6 +30,10 @@ class Reading(NamedTuple):
     fragments: bool = False
     skip: tuple[str, ...] = ()
 
+    def shown(self) -> str:
+        """In a few words: "*.txt, *.prompt as auto"; what ``!`` takes back is left out."""
+        return f"{', '.join(glob for glob in self.files if not glob.startswith('!'))} as {self.how}"
+
 
 #: Files of these names hold something else, however they end.
 NOT_PROMPTS = (
