@@ -33,9 +33,10 @@ def rule_page(rule: Rule, palette: Palette, width: int) -> str:
         page.heading(f"Options, under [check.rules.{rule.code}]")
         page.rows([f"  {name} = {_toml(value)}" for name, value in rule.options.items()])
     page.heading("Switch it off")
+    in_a_file = [f"  in a file:     # promptlint: ignore[{rule.code}] why"] if rule.scope == "prompt" else []
     page.rows(
         [
-            f"  in a file:     # promptlint: ignore[{rule.code}] why",
+            *in_a_file,
             f'  everywhere:    ignore = ["{rule.code}"] under [check] in promptlint.toml',
             f"  in this run:   --ignore {rule.code}",
         ]
