@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from promptlint.lexer import WORD
+from promptlint.text import WORD
 
 POSSESSIVES = ("her", "his", "its", "my", "our", "the", "their", "your")
 

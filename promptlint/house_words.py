@@ -12,8 +12,9 @@ from functools import cache
 
 from promptlint.config_error import ConfigError, allowed
 from promptlint.grammar import compiler, spelling
-from promptlint.lexer import WORD, Lexicon, Roles
+from promptlint.lexer import Lexicon, Roles
 from promptlint.tables import lexicon as compiled_lexicon
+from promptlint.text import WORD
 
 COLUMNS = ("phrase", "kind", "value", "features", "source")
 

@@ -6,11 +6,15 @@ and editors convert, and they convert here.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 
 #: Bidirectional controls: they reorder what a terminal or a reviewer sees (CVE-2021-42574), so they are shown, never sent.
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+#: A word: letters and digits, with an apostrophe inside ("bird's"). Possessive, so that no text makes it backtrack.
+WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
 
 
 class Lines:

@@ -36,7 +36,7 @@ PROMPTS = (
     "(smiling:1.2), ((wide eyes)), [frown], [smile:frown:0.5], [smile|frown], {grin|smirk}, {2$$happy|sad|calm}",
     "left eyebrow raised, right lip corner pulled down, very slightly opened mouth, maximum brow furrow fading",
     "she looks at him with anger, he looks down in shame; in the background a child is laughing",
-    "emotional one-sided smirk, she raises an eyebrow with her head bowed, left cheek dimple, expressive face, rule of thirds, negative space",
+    "emotional one-sided smirk, she raised her eyebrows with her head bowed, left cheek dimple, expressive face, rule of thirds, negative space",
     "panel 1: a man cries. panel 2: the same man laughs. Before: calm. After: furious",
     'a neon sign reading "SMILE MORE", rembrandt lighting at 45 degrees, 3200K, close-up, low angle',
     "/imagine prompt: stern general::2 smoke::-0.5 --no smile, teeth --ar 2:3 --v 6.1",

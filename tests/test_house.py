@@ -19,7 +19,7 @@ FLOORS = (
     ("model", "facs"),
     ("lalr", "grammar", "tables", "lexer", "markup"),
     ("claim", "compose", "scope", "parser"),
-    ("rule", "rewriter"),
+    ("rule", "rewriter", "coding", "wording"),
     ("rules",),
     ("sources", "registry", "config_error", "selection", "toml_places", "house_words", "settings", "settings_schema", "config", "suppress"),
     ("linter", "fixer", "checker", "storage", "writer"),
@@ -28,7 +28,8 @@ FLOORS = (
 )
 
 #: (room, imported room) -> why that one import may go against the floors.
-EXCEPTIONS: dict[tuple[str, str], str] = {
+EXCEPTIONS = {
+    ("grammar", "tables"): "python -m promptlint.grammar is a command: it writes the compiled file where tables looks for it",
 }
 
 #: Where each room is: the whole of promptlint/, and the two rooms that a checkout has beside it.
@@ -93,15 +94,16 @@ def test_a_room_imports_only_what_lies_below_it() -> None:
 
 
 def test_nobody_imports_a_rule_by_name() -> None:
-    for room, path in source_files():
+    for _, path in source_files():
         for line, name in imports(path):
-            inside_rules = name.startswith("promptlint.rules.") or name.startswith("rules.")
+            inside_rules = name.startswith(("promptlint.rules.", "rules."))
             assert not inside_rules, f"{path.relative_to(ROOT)}:{line}: imports {name}; rules are found by the registry"
 
 
 def test_no_file_has_four_hundred_lines() -> None:
-    tests_and_docs = [("", path) for folder in ("tests", "docs") for path in (ROOT / folder).rglob("*.py")]
-    sizes = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for _, path in [*source_files(), *tests_and_docs]}
+    files = [path for folder in ("promptlint", "rules", "grammar", "tests", "docs", ".ci") for path in (ROOT / folder).rglob("*.py")]
+    sizes = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
+    assert len(sizes) > 50
     assert {path: size for path, size in sizes.items() if size >= 400} == {}
 
 
