@@ -1,69 +1,18 @@
-"""The drawing of a finding: golden pictures, and what must hold for every text and every place."""
+"""The drawing of a finding, as golden pictures."""
 
 from __future__ import annotations
 
 from textwrap import dedent
 
-from hypothesis import given
-from hypothesis import strategies as st
+from reports import SMILE, a_finding, a_report, assert_drawn, draw, marks_of, rendered
 
-from promptlint.checker import FileReport, PromptResult
-from promptlint.model import Markup, Prompt
 from promptlint.report import View, load_format
-from promptlint.report.colour import PLAIN, Palette
-from promptlint.report.drawing import Drawing, Mark
-from promptlint.report.placed import placed
-from promptlint.report.strip import NARROWEST, clip
+from promptlint.report.colour import Palette
+from promptlint.report.drawing import Mark
 from promptlint.report.tally import Run
-from promptlint.rule import Edit, Finding, Fix, Related
-from promptlint.sources import Found, SourceFile, SourceMap
-from promptlint.text import Lines, cells
-
-SMILE = "close-up portrait, big smile, corners of the mouth turned down, rim light"
-
-
-def marks_of(text: str, *labelled: tuple[str, str]) -> list[Mark]:
-    """Marks on these words of the text, the first one primary."""
-    marks = []
-    for number, (word, label) in enumerate(labelled):
-        start = text.index(word)
-        marks.append(Mark(start, start + len(word), label, primary=number == 0))
-    return marks
-
-
-def draw(text: str, marks: list[Mark], width: int = 100) -> str:
-    return "\n".join(Drawing(Lines(text), marks, width, PLAIN, "error").rows)
-
-
-def assert_drawn(text: str, marks: list[Mark], picture: str, width: int = 100) -> None:
-    """The picture is indented as its call is; the drawing begins two cells further left than its first line number."""
-    assert draw(text, marks, width).split("\n") == [row[12:] for row in picture.strip("\n").split("\n") if row.strip()]
-
-
-def a_report(text: str, *findings: Finding, path: str = "prompts/ceo.txt") -> FileReport:
-    """The report of a file that is one prompt."""
-    found = Found(text, "line 1", SourceMap.shifted(0, len(text)))
-    prompt = Prompt(text, "plain", (), (), Markup("plain", (), ()))
-    return FileReport(path, SourceFile(path, text, found=(found,)), [PromptResult(found, prompt, list(findings))])
-
-
-def a_finding(text: str, word: str, **changes: object) -> Finding:
-    start = text.index(word)
-    finding = {
-        "code": "FAC202",
-        "name": "opposed-actions",
-        "mistake": "conflict",
-        "severity": "error",
-        "confidence": "high",
-        "message": "these two pull the mouth's corners in opposite directions",
-        "start": start,
-        "end": start + len(word),
-    }
-    return Finding(**{**finding, **changes})  # type: ignore[arg-type]
-
-
-def rendered(*reports: FileReport, name: str = "full", **view: bool) -> str:
-    return "".join(load_format(name).render(Run(reports), View(PLAIN, 100, **view)))
+from promptlint.rule import Edit, Fix, Related
+from promptlint.sources import Found, SourceMap
+from promptlint.text import cells
 
 
 class TestDrawing:
@@ -323,71 +272,3 @@ class TestFull:
         painted = "".join(load_format("full").render(Run([report]), View(Palette(True), 100)))
         assert "\x1b[1;31m" in painted
         assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == rendered(report)
-
-
-class TestStatistics:
-    def test_rules_are_counted_most_frequent_first(self) -> None:
-        often, once = a_finding(SMILE, "big smile"), a_finding(SMILE, "rim", code="LIT101", name="conflicting-light", severity="warning")
-        assert rendered(a_report(SMILE, often, once, often), statistics=True) == dedent(
-            """\
-            2  FAC202    opposed-actions
-            1  LIT101    conflicting-light
-
-            Found 3 problems (2 errors, 1 warning) in 1 of 1 prompt
-            """
-        )
-
-
-ANY_TEXT = st.text(max_size=300) | st.text(alphabet="ab ,\n\r\t\u0301猫👨\u200d\u202e\x1b\ufe0f🏽", max_size=600)
-PLACES = st.lists(st.tuples(st.integers(0, 600), st.integers(0, 600), st.text(max_size=80)), min_size=1, max_size=6)
-
-
-def is_raw(character: str) -> bool:
-    """Whether a character could steer a terminal."""
-    return ord(character) < 32 or 127 <= ord(character) < 160 or character in "\u202a\u202b\u202c\u202d\u202e\u2028\u2029"
-
-
-class TestAnyText:
-    @given(ANY_TEXT, PLACES, st.integers(1, 150))
-    def test_a_drawing_never_raises_and_stays_within_its_width(self, text: str, places: list[tuple[int, int, str]], width: int) -> None:
-        marks = []
-        for number, (first, last, label) in enumerate(places):
-            start, end = sorted((min(first, len(text)), min(last, len(text))))
-            marks.append(Mark(start, end, label, primary=number == 0))
-        rows = Drawing(Lines(text), marks, width, PLAIN, "error").rows
-        assert any("^" in row for row in rows)
-        for row in rows:
-            assert not any(is_raw(character) for character in row)
-            assert cells(row) <= max(width, 60)
-
-    @given(ANY_TEXT, st.integers(0, 600), st.integers(0, 600), st.integers(NARROWEST, 120))
-    def test_a_clipped_line_keeps_its_first_place(self, text: str, first: int, last: int, width: int) -> None:
-        line = text.replace("\n", " ").replace("\r", " ")
-        start, end = sorted((min(first, len(line)), min(last, len(line))))
-        strip = clip(line, 0, len(line), [(start, end)], width)
-        low, high = strip.span(start, end)
-        assert strip.shown == [True]
-        assert strip.cells <= width
-        assert 0 <= low < high <= strip.cells + 1
-
-    @given(ANY_TEXT, ANY_TEXT, ANY_TEXT)
-    def test_no_format_sends_a_raw_character(self, text: str, message: str, replacement: str) -> None:
-        finding = a_finding(text, text[3:9], message=message, label=message, why=message, related=(Related(0, len(text), message),))
-        fixed = a_finding(text, "", fixes=(Fix(message, (Edit(0, min(3, len(text)), replacement),)),), confidence="low")
-        for name in ("full", "concise", "json"):
-            for line in rendered(a_report(text, finding, fixed, path="\x1b]0;name\x07"), name=name).split("\n"):
-                assert not any(is_raw(character) for character in line)
-
-
-def test_findings_come_in_order_of_place() -> None:
-    later, sooner = a_finding(SMILE, "rim light"), a_finding(SMILE, "close-up")
-    report = a_report(SMILE, later, sooner)
-    report.file_findings.append(a_finding(SMILE, "big smile", code="SUP101"))
-    assert [one.finding.code for one in placed(report)] == ["FAC202", "SUP101", "FAC202"]
-
-
-def test_every_format_is_a_file_with_one_function() -> None:
-    from promptlint.report import format_names
-
-    assert format_names() == ["concise", "full", "json"]
-    assert all(callable(load_format(name).render) for name in format_names())

@@ -43,7 +43,7 @@ class Placed:
     def container(self) -> str:
         """Where in a structured file the prompt stands ("$.scenes[2].prompt"); "" where the line says it all."""
         place = self.found.place if self.found else ""
-        return place if "$" in place else ""
+        return place[place.index("$") :] if "$" in place else ""
 
     def file_edits(self, fix: Fix) -> list[FileEdit] | None:
         """A fix as edits of the file, escaped as its format asks; None where it cannot be carried there without guessing."""

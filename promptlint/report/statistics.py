@@ -19,6 +19,6 @@ def render_statistics(run: Run, view: View) -> Iterator[str]:
     width = max((len(str(count)) for _, (_, _, count, _) in rows), default=0)
     for code, (name, severity, count, fixable) in rows:
         paint = view.palette.paint
-        yield f"{count:>{width}}  {paint(code, severity)}  {paint('*' if fixable else ' ', 'help')} {name}\n"
+        yield f"{count:>{width}}  {paint(code, severity)}  {paint('*', 'help') if fixable else ' '} {name}\n"
     if rows and not view.quiet:
         yield f"\n{run.tally.summary()}\n"

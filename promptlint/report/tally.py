@@ -76,17 +76,17 @@ class Tally:
         if self.findings:
             kinds = ", ".join(amount(self.severities[key], one, many) for key, one, many in COUNTED if self.severities[key])
             where = (
-                f"{self.prompts_with} of {amount(self.prompts, 'prompt', 'prompts')}"
+                f"{self.prompts_with:,} of {amount(self.prompts, 'prompt', 'prompts')}"
                 if self.prompts_with
                 else amount(self.files_with, "file", "files")
             )
             parts.append(f"Found {amount(self.findings, 'problem', 'problems')} ({kinds}) in {where}")
         if self.fixed:
-            parts.append(f"{self.fixed} fixed" if parts else f"Fixed {amount(self.fixed, 'problem', 'problems')}, none left")
+            parts.append(f"{self.fixed:,} fixed" if parts else f"Fixed {amount(self.fixed, 'problem', 'problems')}, none left")
         if self.fixable:
-            parts.append(f"{self.fixable} fixable with --fix")
+            parts.append(f"{self.fixable:,} fixable with --fix")
         if self.choices:
-            parts.append(f"{self.choices} {'more with' if self.fixable else 'fixable with --fix'} --unsafe-fixes")
+            parts.append(f"{self.choices:,} {'more with' if self.fixable else 'fixable with --fix'} --unsafe-fixes")
         return "; ".join(parts)
 
 
