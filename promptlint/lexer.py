@@ -13,15 +13,6 @@ from typing import NamedTuple
 
 from promptlint.model import Run
 
-#: A word: letters and digits, with an apostrophe inside ("bird's"). Possessive, so that no text makes it backtrack.
-WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
-#: Every spelling of a FACS code that people use; FAC103 judges the spelling, so all of them are read: AU12, au-12, A.U. 12, AU12C.
-CODE = re.compile(r"(?<![^\W_])(?:A\.?U\.?|action[ _-]units?)[ _-]?(M?\d{1,3})(?:[ _-]?([A-Z])(?![^\W_])|(?![^\W_]))", re.IGNORECASE)
-#: A number with its unit of measure: 45 degrees, 15-20°, 3200K, 30 %.
-MEASURE = re.compile(
-    r"(?<![^\W_])\d+(?:\.\d+)?(?:\s?(?:-|–|to)\s?\d+(?:\.\d+)?)?(?:\s?[°%]|[\s-]?(?:degrees?|deg|percent|kelvin)(?![^\W_])|(?<=\d\d\d\d)\s?k(?![^\W_]))",
-    re.IGNORECASE,
-)
 #: One step of the scan: a word with what joins it to the next, what parts words, a quotation mark, a joint without a word, anything else.
 STEP = re.compile(
     r"([^\W_]++(?:['’][^\W_]++)*+)[ \t_–\\-]*+"
@@ -33,6 +24,29 @@ STEP = re.compile(
     re.DOTALL,
 )
 IS_WORD, IS_COMMA, IS_STOP, IS_QUOTE, IS_OTHER = 1, 2, 3, 4, 5
+
+
+@cache
+def code_pattern() -> re.Pattern[str]:
+    """Every spelling of a FACS code that people use: AU12, au-12, A.U. 12, AU12C. FAC103 judges the spelling, so all of them are read.
+
+    Group 1 is the number (with M for a movement code), group 2 the letter. Compiled when first needed, as most prompts have no digits.
+    """
+    return re.compile(
+        r"(?<![^\W_])(?:A\.?U\.?|action[ _-]units?)[ _-]?(M?\d{1,3})(?:[ _-]?([A-Z])(?![^\W_])|(?![^\W_]))", re.IGNORECASE
+    )
+
+
+@cache
+def measure_pattern() -> re.Pattern[str]:
+    """A number with its unit of measure: 45 degrees, 15-20°, 3200K, 30 %."""
+    return re.compile(
+        r"(?<![^\W_])\d+(?:\.\d+)?(?:\s?(?:-|–|to)\s?\d+(?:\.\d+)?)?"
+        r"(?:\s?[°%]|[\s-]?(?:degrees?|deg|percent|kelvin)(?![^\W_])|(?<=\d\d\d\d)\s?k(?![^\W_]))",
+        re.IGNORECASE,
+    )
+
+
 #: How long quoted lettering may be; a longer stretch between two quotation marks is speech or a stray mark.
 LETTERING_MAX = 80
 #: What closes each quotation mark.
@@ -210,9 +224,9 @@ def _fixed(text: str, run: Run, words: Lexicon) -> dict[int, tuple[str, Word]]:
     found: dict[int, tuple[str, Word]] = {}
     piece = text[run.start : run.end]
     if not piece.isalpha() and any(map(str.isdigit, piece)):
-        for match in CODE.finditer(text, run.start, run.end):
+        for match in code_pattern().finditer(text, run.start, run.end):
             found[match.start()] = ("CODE", Word(match.start(), match.end(), match.group(), CODED, run))
-        for match in MEASURE.finditer(text, run.start, run.end):
+        for match in measure_pattern().finditer(text, run.start, run.end):
             roles = TEMPERATURE if match.group()[-1] in "kKnN" and not match.group().lower().endswith("een") else NUMBER
             found.setdefault(match.start(), (roles.terminal, Word(match.start(), match.end(), match.group().lower(), roles, run)))
     if any(mark in piece for mark in ":;^><=@+_"):
