@@ -1,7 +1,6 @@
 """``python -m promptlint.grammar``: compile the grammars and the vocabulary."""
 
 from promptlint.grammar.compiler import GRAMMARS, write
-
 from promptlint.tables import COMPILED
 
 compiled = write(COMPILED)

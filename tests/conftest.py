@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # The same examples in every run, so that a red build is about the change at hand. HYPOTHESIS_PROFILE=search looks for new ones.
-settings.register_profile("steady", derandomize=True, deadline=None, max_examples=100, database=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("search", deadline=None, max_examples=5_000, suppress_health_check=[HealthCheck.too_slow])
+PATIENT = [HealthCheck.too_slow]
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=100, database=None, suppress_health_check=PATIENT)
+settings.register_profile("search", deadline=None, max_examples=5_000, suppress_health_check=PATIENT)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 #: What changes the output of a command line tool, or of git and pre-commit, behind a test's back.

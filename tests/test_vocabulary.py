@@ -10,10 +10,10 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from promptlint.grammar.compiler import HEADER, ROOM, parse_features
-from promptlint.grammar.spelling import normal, spellings
 
 from promptlint.facs import emotions, occlusion, photography, units
+from promptlint.grammar.compiler import HEADER, ROOM, parse_features
+from promptlint.grammar.spelling import normal, spellings
 
 FOLDER = os.path.join(ROOM, "vocabulary")
 FILES = sorted(name for name in os.listdir(FOLDER) if name.endswith(".csv"))

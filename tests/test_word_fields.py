@@ -10,10 +10,10 @@ import os
 from functools import cache
 
 import pytest
-from promptlint.grammar.compiler import ROOM, parse_features
-from promptlint.grammar.spelling import normal, spellings
 
 import promptlint
+from promptlint.grammar.compiler import ROOM, parse_features
+from promptlint.grammar.spelling import normal, spellings
 
 FIELDS = ("contexts.csv", "plain.csv", "scenes.csv", "subjects.csv")
 
