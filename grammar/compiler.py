@@ -17,6 +17,8 @@ from promptlint.grammar.spelling import spellings
 
 ROOM = os.path.dirname(os.path.abspath(__file__))
 GRAMMARS = ("markup", "prompt")
+#: How many first letters name a block of the lexicon: 600 blocks, of which a prompt needs some thirty.
+BLOCK_LETTERS = 2
 HEADER = ("phrase", "kind", "value", "features", "source")
 
 
@@ -107,8 +109,9 @@ def read_vocabulary() -> list[dict[str, str]]:
 def lexicon(rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
     """The vocabulary, expanded, as the lexer wants it.
 
-    entries: each distinct [kind, value, features]; sets: [[numbers of entries], "phrase TAB phrase ..."]; longest: for the first words
-    of phrases of several words {number of words: "word TAB word ..."}; emoticons: as written, lower case.
+    entries: each distinct [kind, value, features]; sets: the combinations of entries that phrases have; blocks: by the first letters of
+    the first word, "phrase TAB number of its set TAB phrase ...", so that a prompt loads only the blocks of its own words; emoticons: as
+    written, in lower case, with their entries.
     """
     entries: dict[str, int] = {}
     roles: dict[str, list[int]] = {}
@@ -129,20 +132,15 @@ def lexicon(rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
             role = entry if several == entry or phrase in singular else several
             if phrase and role not in roles.setdefault(phrase, []):
                 roles[phrase].append(role)
-    sets: dict[tuple[int, ...], list[str]] = {}
-    longest: dict[str, int] = {}
-    for phrase, numbers in roles.items():
-        sets.setdefault(tuple(numbers), []).append(phrase)
-        words = phrase.split()
-        if len(words) > 1:
-            longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    by_length: dict[int, list[str]] = {}
-    for word, length in longest.items():
-        by_length.setdefault(length, []).append(word)
+    sets: dict[tuple[int, ...], int] = {}
+    blocks: dict[str, list[str]] = {}
+    for phrase, numbers in sorted(roles.items()):
+        block = blocks.setdefault(phrase.split(" ", 1)[0][:BLOCK_LETTERS], [])
+        block += (phrase, str(sets.setdefault(tuple(numbers), len(sets))))
     return {
         "entries": [json.loads(entry) for entry in entries],
-        "sets": [[list(numbers), "\t".join(sorted(phrases))] for numbers, phrases in sorted(sets.items())],
-        "longest": {str(length): "\t".join(sorted(words)) for length, words in sorted(by_length.items())},
+        "sets": list(map(list, sets)),
+        "blocks": {letters: "\t".join(block) for letters, block in blocks.items()},
         "emoticons": emoticons,
     }
 
@@ -154,11 +152,16 @@ def compile_all() -> dict[str, Any]:
     return compiled
 
 
+def lines_of(compiled: Mapping[str, Any]) -> list[str]:
+    """The compiled tables as they are stored: one JSON text a line, in the order of their names."""
+    return [json.dumps(compiled[name], ensure_ascii=False, separators=(",", ":")) for name in sorted(compiled)]
+
+
 def write(path: str) -> dict[str, Any]:
     """Compile, write the result to a file in one step (a reader sees the old file or the new one), and return it."""
     compiled = compile_all()
     unfinished = f"{path}.{os.getpid()}"
     with open(unfinished, "w", encoding="utf-8", newline="\n") as file:
-        json.dump(compiled, file, ensure_ascii=False, separators=(",", ":"))
+        file.writelines(f"{line}\n" for line in lines_of(compiled))
     os.replace(unfinished, path)
     return compiled

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from promptlint.lexer import CODE
+from promptlint.lexer import code_pattern
 from promptlint.model import Token
 
 #: A number that goes on with a code before it, as in "AU 1 + 2".
@@ -41,7 +41,7 @@ def codes_of(token: Token) -> list[Code]:
     at = 0
     for text in token.coded:
         begin = token.text.find(text, at)
-        match = CODE.match(text)
+        match = code_pattern().match(text)
         number = match or NUMBER.match(text)
         if begin < 0 or number is None or (match and _is_no_code(text, token)):
             continue

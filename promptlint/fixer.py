@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from promptlint.linter import lint
 from promptlint.rule import Edit, Finding, Fix
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 MAX_ROUNDS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """The text after fixing, the findings whose fixes were applied, and whether a fixed point was reached (INT101 if not)."""
 
     text: str

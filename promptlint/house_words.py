@@ -29,13 +29,13 @@ VALUE_SHAPES = {
 
 def house_lexicon(files: Iterable[str], removed: Iterable[str]) -> Lexicon:
     """The vocabulary with the rows of CSV files laid over it and phrases, in all their spellings, taken out. Raises ConfigError."""
-    words = Lexicon(compiled_lexicon())
+    words = Lexicon(compiled_lexicon()).load_all()
     for phrase in removed:
         for spelt in _spellings(phrase):
             words.phrases.pop(spelt, None)
             words.emoticons.pop(phrase.lower(), None)
     rows = [row for path in files for row in read_house_words(path)]
-    added = Lexicon(compiler.lexicon(rows))
+    added = Lexicon(compiler.lexicon(rows)).load_all()
     for phrase, roles in added.phrases.items():
         known = words.phrases.get(phrase)
         words.phrases[phrase] = Roles({**known.kinds, **roles.kinds}) if known else roles

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from promptlint.model import Run
 
@@ -47,6 +47,8 @@ def measure_pattern() -> re.Pattern[str]:
     )
 
 
+#: How many first letters name a block of the lexicon, as in grammar/compiler.py.
+BLOCK_LETTERS = 2
 #: How long quoted lettering may be; a longer stretch between two quotation marks is speech or a stray mark.
 LETTERING_MAX = 80
 #: What closes each quotation mark.
@@ -127,23 +129,48 @@ COMMA, STOP, EDGE, LETTERING, CODED, NUMBER, TEMPERATURE = (
 
 
 class Lexicon:
-    """The expanded vocabulary: phrase -> Roles, the longest phrase that each first word can begin, and the emoticons."""
+    """The expanded vocabulary: phrase -> Roles, the longest phrase that each first word can begin, and the emoticons.
 
-    __slots__ = ("_emoticon", "emoticons", "longest", "phrases")
+    Phrases are loaded by blocks, when a word with a block's first letters is first met: a start costs what its prompt needs.
+    """
 
-    def __init__(self, data: Mapping[str, object]) -> None:
-        entries: list[tuple[str, str, dict[str, str]]] = data["entries"]  # type: ignore[assignment]
-        sets: list[tuple[list[int], str]] = data["sets"]  # type: ignore[assignment]
-        longest: dict[str, str] = data["longest"]  # type: ignore[assignment]
-        emoticons: dict[str, list[int]] = data["emoticons"]  # type: ignore[assignment]
+    __slots__ = ("_blocks", "_emoticon", "_entries", "_roles", "_sets", "emoticons", "loaded", "longest", "phrases")
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._entries: list[tuple[str, str, dict[str, str]]] = data["entries"]
+        self._sets: list[list[int]] = data["sets"]
+        self._blocks: dict[str, str] = data["blocks"]
+        self._roles: dict[str, Roles] = {}
         self.phrases: dict[str, Roles] = {}
-        for numbers, phrases in sets:
-            self.phrases.update(dict.fromkeys(phrases.split("\t"), _roles(entries[number] for number in numbers)))
         self.longest: dict[str, int] = {}
-        for length, words in longest.items():
-            self.longest.update(dict.fromkeys(words.split("\t"), int(length)))
-        self.emoticons = {text: _roles(entries[number] for number in numbers) for text, numbers in emoticons.items()}
+        self.loaded: set[str] = set()
+        self.emoticons = {text: _roles(self._entries[number] for number in numbers) for text, numbers in data["emoticons"].items()}
         self._emoticon: re.Pattern[str] | None = None
+
+    def load(self, letters: str) -> None:
+        """Load the phrases whose first word begins with these BLOCK_LETTERS letters."""
+        self.loaded.add(letters)
+        block = self._blocks.get(letters)
+        if block is None:
+            return
+        parts = block.split("\t")
+        for phrase, number in zip(parts[::2], parts[1::2], strict=True):
+            roles = self._roles.get(number)
+            if roles is None:
+                roles = self._roles[number] = _roles(self._entries[entry] for entry in self._sets[int(number)])
+            self.phrases[phrase] = roles
+            spaces = phrase.count(" ")
+            if spaces:
+                first = phrase[: phrase.index(" ")]
+                if spaces >= self.longest.get(first, 1):
+                    self.longest[first] = spaces + 1
+
+    def load_all(self) -> Lexicon:
+        """The same lexicon with every phrase loaded."""
+        for letters in self._blocks:
+            if letters not in self.loaded:
+                self.load(letters)
+        return self
 
     def emoticon(self) -> re.Pattern[str]:
         """Matches an emoticon that stands alone, as tags do: between commas, brackets, spaces or ends."""
@@ -263,6 +290,8 @@ def _phrases(segment: list[tuple[str, int, int]], run: Run, words: Lexicon, term
     at = 0
     while at < size:
         text, start, end = segment[at]
+        if text[:BLOCK_LETTERS] not in words.loaded:
+            words.load(text[:BLOCK_LETTERS])
         roles = None
         step = 1
         length = min(longest.get(text, 1), size - at)

@@ -45,11 +45,9 @@ def parse(
     claims = read_claims(text, markup, words)
     tokens, people, panels, moments, layered = place_claims(text, claims)
     return Prompt(
-        text=text,
-        dialect=markup.dialect,
-        parts=markup.parts,
-        tokens=tuple(tokens),
-        markup=markup,
+        text,
+        markup,
+        tuple(tokens),
         negative=parse(negative, dialect, vocabulary=vocabulary) if negative is not None else None,
         layered=layered,
         people=people,

@@ -6,6 +6,7 @@ file is newer.
 
 from __future__ import annotations
 
+import json
 import os
 from functools import cache
 from typing import Any
@@ -33,29 +34,34 @@ def _is_current() -> bool:
     return compiled >= max(changed)
 
 
+#: The lines of the compiled file.
+NAMES = ("lexicon", "markup", "prompt")
+
+
 @cache
-def _compiled() -> dict[str, Any]:
+def _lines() -> dict[str, str]:
+    """The compiled tables as text: most runs need one grammar and the lexicon, so each is decoded by itself."""
     if _is_current():
-        import json
+        with open(COMPILED, encoding="utf-8", newline="\n") as file:
+            lines = file.read().split("\n")
+    else:
+        from promptlint.grammar import compiler
 
-        with open(COMPILED, encoding="utf-8") as file:
-            loaded: dict[str, Any] = json.load(file)
-        return loaded
-    from promptlint.grammar import compiler
-
-    try:
-        return compiler.write(COMPILED)
-    except OSError:  # a folder that cannot be written to: slower, not wrong
-        return compiler.compile_all()
+        try:
+            lines = compiler.lines_of(compiler.write(COMPILED))
+        except OSError:  # a folder that cannot be written to: slower, not wrong
+            lines = compiler.lines_of(compiler.compile_all())
+    return dict(zip(NAMES, lines, strict=False))
 
 
 @cache
 def table(name: str) -> Table:
     """The LALR table of a grammar, "markup" or "prompt"."""
-    return Table(_compiled()[name])
+    return Table(json.loads(_lines()[name]))
 
 
+@cache
 def lexicon() -> dict[str, Any]:
     """The expanded vocabulary, as ``grammar.compiler.lexicon`` describes it."""
-    found: dict[str, Any] = _compiled()["lexicon"]
+    found: dict[str, Any] = json.loads(_lines()["lexicon"])
     return found

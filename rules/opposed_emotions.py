@@ -14,6 +14,8 @@ from promptlint.rule import Bad, Problem, problem, rule
 
 #: Two labels further apart than this are seldom said of one look (a caption tells a story between them).
 NEAR = 60
+#: More states than this on one face are no contradiction but a list, and EMO101 speaks of it.
+CROWD = 2
 
 
 @rule(
@@ -28,6 +30,8 @@ NEAR = 60
         "serene lake, furious sailor",
         "2x2 grid of a clown: happy, sad, angry, calm",
         "not serene but furious, a nun",
+        "a clown changing from happy to sad",
+        "happy sad angry man, circus",
     ),
     bad=(
         Bad("serene furious woman, kitchen", marks=("serene", "furious")),
@@ -36,9 +40,12 @@ NEAR = 60
 )
 def opposed_emotions(prompt: Prompt) -> Iterator[Problem]:
     """Opposed labels cancel: the model mixes both prototypes into a face that means neither. Choose one, or say how the second breaks through."""
-    if prompt.layered:
+    if prompt.layered or prompt.moments > 1:
         return
+    crowded = {token.start for face in prompt.faces() for token in face if len({t.value for t in face if t.kind == "emotion"}) > CROWD}
     for first, second in prompt.pairs("emotion"):
+        if first.start in crowded:
+            continue
         between = prompt.text[first.end : second.start]
         if len(between) > NEAR or any(mark in between for mark in ".!?;\n"):
             continue

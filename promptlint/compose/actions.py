@@ -9,7 +9,7 @@ from promptlint.compose import light
 from promptlint.compose.base import ahead, grade, unpack
 from promptlint.compose.moving import become_action, is_noun, move
 from promptlint.compose.states import emotion_claim, qualify_face
-from promptlint.lexer import CODE
+from promptlint.lexer import code_pattern
 
 #: What the words beside a FACS code may be ("AU12 small lip corner raise").
 DESCRIPTION = frozenset({"feature", "motion", "action", "movement", "emotion", "vague", "degree", "modifier", "side", "head", "face", "look"})
@@ -19,7 +19,7 @@ def coded(children: list[Any]) -> Claims:
     """AU12, AU1+AU2, and the words that say the same thing behind it ("AU12 small lip corner raise")."""
 
     word, claims = unpack(children)
-    match = CODE.match(word.text)
+    match = code_pattern().match(word.text)
     number, letter = (match.group(1).upper(), match.group(2)) if match else ("0", None)
     number = number.lstrip("0") or "0"
     first = claims[-1] if claims else None
