@@ -36,7 +36,7 @@ def assert_drawn(text: str, marks: list[Mark], picture: str, width: int = 100) -
 def a_report(text: str, *findings: Finding, path: str = "prompts/ceo.txt") -> FileReport:
     """The report of a file that is one prompt."""
     found = Found(text, "line 1", SourceMap.shifted(0, len(text)))
-    prompt = Prompt(text, "plain", (), (), Markup("plain", (), ()))
+    prompt = Prompt(text=text, markup=Markup(dialect="plain", runs=(), parts=()), tokens=())
     return FileReport(path, SourceFile(path, text, found=(found,)), [PromptResult(found, prompt, list(findings))])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from command_line import run
 from hypothesis import given
 from hypothesis import strategies as st
 
+import promptlint
 from promptlint.checker import ENGINE_CODES
 from promptlint.config import load
 from promptlint.facs.emotions import emotions
@@ -57,7 +58,7 @@ class TestParse:
 
     def test_json_has_every_field_of_a_token_and_every_scope(self) -> None:
         prompt = json.loads(run("parse", "--text", "{happy|sad} woman, angry man", "--output-format", "json").out)
-        assert all(set(token) == {field.name for field in fields(Token)} for token in prompt["tokens"])
+        assert all(set(token) == set(Token._fields) for token in prompt["tokens"])
         assert all(token["scope"] in prompt["scopes"] for token in prompt["tokens"])
 
     def test_standard_input_and_negative_prompts(self) -> None:
@@ -74,6 +75,36 @@ class TestParse:
         assert outcome.code == 0
         assert not any(ord(character) < 32 and character not in "\n" for character in outcome.out)
         assert json.loads(run("parse", "--text", text, "--output-format", "json").out)["text"] == text
+
+
+class TestRewrite:
+    def test_in_a_pipe_one_rewrite_a_line_and_nothing_else(self) -> None:
+        outcome = run("rewrite", "worried", "character")
+        rewrites = promptlint.rewrite("worried character")
+        assert outcome.out.splitlines() == [one.text for one in rewrites]
+        assert (outcome.code, outcome.err) == (0, "")
+
+    def test_on_a_terminal_with_units_and_notes(self) -> None:
+        shown = re.sub(r"\x1b\[[0-9;]*m", "", run("rewrite", "worried character", "--color", "always").out)
+        best = promptlint.rewrite("worried character")[0]
+        assert shown.startswith(" 1  ")
+        assert " ".join(f"AU{unit}" for unit in best.units) in " ".join(shown.split())
+
+    def test_standard_input_and_options(self) -> None:
+        wanted = promptlint.rewrite("a sad woman", style="plain", layers=1, count=1)
+        assert run("rewrite", "-", "--style", "plain", "--layers", "1", "--count", "1", stdin=b"a sad woman\n").out == f"{wanted[0].text}\n"
+        assert "AU" not in wanted[0].text
+
+    def test_nothing_to_rewrite(self) -> None:
+        outcome = run("rewrite", "a lake")
+        assert (outcome.code, outcome.out) == (0, "")
+        assert "nothing to rewrite" in outcome.err
+
+    def test_house_words_count(self, folder: Path) -> None:
+        (folder / "words.csv").write_text("phrase,kind,value,features\nglumpish,emotion,sadness,label=sadness\n")
+        (folder / "promptlint.toml").write_text('[vocabulary]\nextend = ["words.csv"]\n')
+        assert "AU" in run("rewrite", "a glumpish woman").out
+        assert run("rewrite", "a glumpish woman", "--isolated").out == ""
 
 
 class TestExplain:
@@ -131,9 +162,7 @@ class TestInit:
         assert run("init").code == 0
         written = load(".")
         assert written.path == "promptlint.toml"
-        for field in fields(Settings):
-            if field.name not in ("path", "root", "origins", "_known"):
-                assert getattr(written, field.name) == getattr(Settings(), field.name), field.name
+        assert [(name, value) for name, value, _ in written.entries()] == [(name, value) for name, value, _ in Settings().entries()]
 
     def test_its_examples_hold_too(self, folder: Path) -> None:
         """Every commented line that is TOML can be switched on."""

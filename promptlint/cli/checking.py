@@ -12,7 +12,7 @@ from promptlint.checker import check_file, check_paths
 from promptlint.cli import CLEAN, FAULT, FOUND
 from promptlint.cli.console import Console, standard_input
 from promptlint.cli.hints import nothing_to_read, what_was_meant
-from promptlint.cli.laying import Layout, changes
+from promptlint.cli.overrides import FileSettings, check_overrides
 from promptlint.report import View, format_names, load_format
 from promptlint.report.colour import PLAIN
 from promptlint.report.tally import Run, Tally, amount
@@ -51,7 +51,7 @@ class Checking:
         start = given.text("stdin_filename") or "." if paths == (STDIN,) else paths[0]
         if self.fixing and paths == (STDIN,) and not given.flag("diff"):
             self.console.send_to_stderr()  # stdout is for the fixed text
-        self.layout = Layout(start, given, changes(given))
+        self.settings = FileSettings(start, given, check_overrides(given))
 
     def run(self) -> int:
         """Check everything and return the exit code."""
@@ -85,18 +85,18 @@ class Checking:
             yield report
 
     def _reports(self) -> Iterator[FileReport]:
-        given, layout = self.given, self.layout
+        given, settings = self.given, self.settings
         if self.paths == (STDIN,):
             name = given.text("stdin_filename") or STDIN
-            if given.flag("force_exclude") and layout.main.excludes(name):
+            if given.flag("force_exclude") and settings.main.excludes(name):
                 return
             self.stdin = standard_input()
-            yield check_file(name, layout.main, data=self.stdin, use_ignores=not given.flag("no_ignores"))
+            yield check_file(name, settings.main, data=self.stdin, use_ignores=not given.flag("no_ignores"))
             return
         yield from check_paths(
             self.paths,
-            layout.main,
-            nearest=layout.nearest,
+            settings.main,
+            nearest=settings.nearest,
             force_exclude=given.flag("force_exclude"),
             use_ignores=not given.flag("no_ignores"),
         )
@@ -108,9 +108,9 @@ class Checking:
         fixing = Fixing(self.console, self.given)
         for report in self._checked():
             if self.stdin is not None:
-                report = fixing.fix(report, self.layout.main, self.stdin)
+                report = fixing.fix(report, self.settings.main, self.stdin)
             elif any(finding.fixes for finding in report.findings()):
-                report = fixing.fix(report, self.layout.of_file(report.path), None)
+                report = fixing.fix(report, self.settings.of_file(report.path), None)
             yield report
         self.changed, self.tally.fixed = fixing.changed, fixing.fixed
         self.broken = self.broken or fixing.broken
@@ -142,7 +142,7 @@ class Checking:
                 console.say(f"{verb} {amount(tally.fixed, 'problem', 'problems')} in {amount(self.changed, 'file', 'files')}")
         elif not tally.prompts and not tally.findings and not self.broken and not self.given.flag("force_exclude"):
             if not any(os.path.isfile(path) for path in self.paths):
-                console.warn(nothing_to_read(self.paths, tally, self.layout.main))
+                console.warn(nothing_to_read(self.paths, tally, self.settings.main))
         elif not tally.findings and not self.broken and console.watched and not console.quiet:
             looked = f"{amount(tally.prompts, 'prompt', 'prompts')} in {amount(tally.files, 'file', 'files')}"
             console.say(f"{console.err.paint('no problems', 'help')} in {looked}")
@@ -159,7 +159,7 @@ class Checking:
             return FOUND if self.changed else CLEAN
         if given.flag("fix_only"):
             return CLEAN
-        fail_on = self.layout.main.fail_on
+        fail_on = self.settings.main.fail_on
         failing = SEVERITIES[SEVERITIES.index(fail_on) :] if fail_on in SEVERITIES else ()
         most = given.number("max_warnings")
         if most is not None:

@@ -10,7 +10,7 @@ from promptlint.cli.console import standard_input
 from promptlint.sources.walk import find_files
 
 if TYPE_CHECKING:
-    from promptlint.cli.laying import Layout
+    from promptlint.cli.overrides import FileSettings
     from promptlint.settings import Settings
     from promptlint.sources import SourceFile
 
@@ -30,26 +30,26 @@ class Looked:
         self.failed = failed
 
 
-def look(paths: Iterable[str], layout: Layout, *, force_exclude: bool = False) -> Iterator[Looked]:
+def look(paths: Iterable[str], settings: FileSettings, *, force_exclude: bool = False) -> Iterator[Looked]:
     """Every file named or below a folder named, in order; excluded files below a folder are passed over in silence. - is standard input."""
 
     def excludes(path: str, is_folder: bool) -> bool:
-        return layout.of_file(path).excludes(path, folder=is_folder)
+        return settings.of_file(path).excludes(path, folder=is_folder)
 
     for path in paths:
         if path == "-":
-            yield _opened(path, layout.main, standard_input())
+            yield _opened(path, settings.main, standard_input())
             continue
-        for found, named, problem in find_files([path], excludes=excludes, respect_gitignore=layout.main.respect_gitignore):
-            settings = layout.of_file(found)
+        for found, named, problem in find_files([path], excludes=excludes, respect_gitignore=settings.main.respect_gitignore):
+            here = settings.of_file(found)
             if problem is not None:
-                yield Looked(found, settings, None, failed=problem)
-            elif named and force_exclude and settings.excludes(found):
-                yield Looked(found, settings, None, skipped="exclude covers it")
-            elif settings.reading(found) is None:
-                yield Looked(found, settings, None, skipped="nothing says how such a file is read")
+                yield Looked(found, here, None, failed=problem)
+            elif named and force_exclude and here.excludes(found):
+                yield Looked(found, here, None, skipped="exclude covers it")
+            elif here.reading(found) is None:
+                yield Looked(found, here, None, skipped="nothing says how such a file is read")
             else:
-                yield _opened(found, settings, None)
+                yield _opened(found, here, None)
 
 
 def _opened(path: str, settings: Settings, data: bytes | None) -> Looked:

@@ -57,12 +57,12 @@ class Parsing:
     def _of_files(self) -> Iterator[tuple[str, str, Prompt]]:
         """(path, place, prompt) of every prompt in the files."""
         from promptlint.cli.hints import what_was_meant
-        from promptlint.cli.laying import Layout, file_changes
         from promptlint.cli.looking import look
+        from promptlint.cli.overrides import FileSettings, file_overrides
         from promptlint.parser import parse
 
-        layout = Layout(self.paths[0], self.given, file_changes(self.given))
-        for file in look(self.paths, layout, force_exclude=self.given.flag("force_exclude")):
+        settings = FileSettings(self.paths[0], self.given, file_overrides(self.given))
+        for file in look(self.paths, settings, force_exclude=self.given.flag("force_exclude")):
             if file.failed is not None:
                 self.broken = True
                 self.console.error(f"{visible(file.path)}: {visible(file.failed)}{what_was_meant(file.path)}")
@@ -73,11 +73,9 @@ class Parsing:
                 for fault in file.source.faults:
                     line, column = file.source.lines.locate(fault.start)
                     self.console.warn(f"{visible(file.path)}:{line}:{column}: {visible(fault.message)}")
-                settings = file.settings
+                here = file.settings
                 for found in file.source.found:
-                    prompt = parse(
-                        found.text, self.dialect, negative=found.negative, target=settings.target, vocabulary=settings.vocabulary
-                    )
+                    prompt = parse(found.text, self.dialect, negative=found.negative, target=here.target, vocabulary=here.vocabulary)
                     yield file.path, found.place, prompt
 
     def _json(self, path: str, place: str, prompt: Prompt) -> Iterator[str]:

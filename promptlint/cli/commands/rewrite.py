@@ -28,18 +28,20 @@ if TYPE_CHECKING:
 @click.option("--layers", type=click.IntRange(1, 3), default=2, help="Build the expression from so many layers.  [default: 2]")
 @click.option("--count", type=click.IntRange(min=1), default=3, help="Show at most so many rewrites.  [default: 3]")
 @options.color
-def command(text: tuple[str, ...], style: str, layers: int, count: int, color: str) -> int:
+@options.configuration
+def command(text: tuple[str, ...], style: str, layers: int, count: int, color: str, config: str | None, isolated: bool) -> int:
     """Rewrite a prompt so that it says what the face does; the best wording comes first. TEXT - reads standard input.
 
     On a terminal with the units and a note below each; in a pipe one rewrite a line and nothing else.
     """
+    from promptlint.config import load
     from promptlint.rewriter import rewrite
 
     console = Console(color)
     prompt = standard_input().decode("utf-8", "replace").strip() if text == ("-",) else " ".join(text)
-    found = rewrite(prompt, style=style, layers=layers, count=count)
+    found = rewrite(prompt, style=style, layers=layers, count=count, config=load(".", config, isolated))
     if not found:
-        console.warn("nothing to rewrite: the prompt names no emotion and no vague expression that facial actions could take the place of")
+        console.say("nothing to rewrite: no overload, no conflict, no bare or vague label and no missing context in this prompt")
     console.write(_for_person(found, console) if is_terminal(sys.stdout) or color == "always" else _for_pipe(found))
     return CLEAN
 

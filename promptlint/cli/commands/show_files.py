@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 @options.configuration
 def command(paths: tuple[str, ...], everything: bool, **given: object) -> int:
     """Show which files would be checked, how each is read, how many prompts it holds, and what says so."""
-    from promptlint.cli.laying import Layout, file_changes
     from promptlint.cli.looking import look
+    from promptlint.cli.overrides import FileSettings, file_overrides
 
     said = options.Given(given)
     console = Console(said.text("color") or "auto")
     paths = paths or (".",)
-    layout = Layout(paths[0], said, file_changes(said))
+    settings = FileSettings(paths[0], said, file_overrides(said))
     broken, shown, left = False, 0, 0
-    for file in look(paths, layout, force_exclude=said.flag("force_exclude")):
+    for file in look(paths, settings, force_exclude=said.flag("force_exclude")):
         if file.failed is not None:
             broken = True
             console.error(f"{visible(file.path)}: {visible(file.failed)}")

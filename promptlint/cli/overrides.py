@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from promptlint.settings import Settings
 
 
-def changes(given: Given) -> Callable[[Settings], Settings]:
+def check_overrides(given: Given) -> Callable[[Settings], Settings]:
     """A function that lays the options of ``check`` over settings. It raises ConfigError for what does not exist."""
     levels = {}
     for entry in given.many("severity"):
@@ -41,13 +41,13 @@ def changes(given: Given) -> Callable[[Settings], Settings]:
     return change
 
 
-def file_changes(given: Given) -> Callable[[Settings], Settings]:
+def file_overrides(given: Given) -> Callable[[Settings], Settings]:
     """A function that lays over settings what the command line says of files alone."""
     respect = False if given.flag("no_respect_gitignore") else None
     return lambda settings: settings.replaced(exclude=given.many("exclude"), respect_gitignore=respect)
 
 
-class Layout:
+class FileSettings:
     """Which settings hold for which file.
 
     main is what decides where one answer is needed for all files (the exit code, .gitignore): the settings of the first path.
