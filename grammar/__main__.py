@@ -4,6 +4,6 @@ from promptlint.grammar.compiler import GRAMMARS, write
 from promptlint.tables import COMPILED
 
 compiled = write(COMPILED)
-phrases = sum(text.count("\t") + 1 for _, text in compiled["lexicon"]["sets"])
+phrases = sum(block.count("|") // 2 + 1 for block in compiled["lexicon"]["blocks"].values())
 states = ", ".join(f"{len(compiled[name]['states'])} states ({name})" for name in GRAMMARS)
 print(f"{COMPILED}: {phrases} phrases, {states}")

@@ -110,7 +110,7 @@ def lexicon(rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
     """The vocabulary, expanded, as the lexer wants it.
 
     entries: each distinct [kind, value, features]; sets: the combinations of entries that phrases have; blocks: by the first letters of
-    the first word, "phrase TAB number of its set TAB phrase ...", so that a prompt loads only the blocks of its own words; emoticons: as
+    the first word, "phrase|number of its set|phrase ...", so that a prompt loads only the blocks of its own words; emoticons: as
     written, in lower case, with their entries.
     """
     entries: dict[str, int] = {}
@@ -140,7 +140,7 @@ def lexicon(rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
     return {
         "entries": [json.loads(entry) for entry in entries],
         "sets": list(map(list, sets)),
-        "blocks": {letters: "\t".join(block) for letters, block in blocks.items()},
+        "blocks": {letters: "|".join(block) for letters, block in blocks.items()},
         "emoticons": emoticons,
     }
 

@@ -153,7 +153,7 @@ class Lexicon:
         block = self._blocks.get(letters)
         if block is None:
             return
-        parts = block.split("\t")
+        parts = block.split("|")
         for phrase, number in zip(parts[::2], parts[1::2], strict=True):
             roles = self._roles.get(number)
             if roles is None:
