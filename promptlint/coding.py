@@ -5,15 +5,11 @@ Source of the notation: Ekman, Friesen & Hager (2002), AU12, AU12C for the inten
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from promptlint.lexer import code_pattern
 from promptlint.model import Token
-
-#: A number that goes on with a code before it, as in "AU 1 + 2".
-NUMBER = re.compile(r"M?\d{1,3}", re.IGNORECASE)
 
 
 class Code(NamedTuple):
@@ -42,14 +38,12 @@ def codes_of(token: Token) -> list[Code]:
     for text in token.coded:
         begin = token.text.find(text, at)
         match = code_pattern().match(text)
-        number = match or NUMBER.match(text)
-        if begin < 0 or number is None or (match and _is_no_code(text, token)):
+        if begin < 0 or match is None or _is_no_code(text, token):
             continue
-        letter = match.group(2) or "" if match else ""
-        if letter and not text[-2].isdigit() and (text[-2] == " ") and (letter.islower() or letter in "AI"):
+        number, letter = match.group(1).upper(), match.group(2) or ""
+        if letter and text[-2] == " " and (letter.islower() or letter in "AI"):
             text, letter = text[:-2], ""
-        digits = (match.group(1) if match else number.group()).upper()
-        codes.append(Code(token.start + begin, token.start + begin + len(text), text, _plain(digits), letter.upper()))
+        codes.append(Code(token.start + begin, token.start + begin + len(text), text, _plain(number), letter.upper()))
         at = begin + len(text)
     return codes
 

@@ -16,14 +16,13 @@ from promptlint.wording import quoted
 #: What each letter of the scale is called.
 SCALE = {"A": "a trace", "B": "slight", "C": "marked", "D": "extreme", "E": "maximum"}
 #: Words of the upper half that say how far; "wide", "big", "deep" or "strong" may be weakened by an adverb ("slightly wide smile").
-UTMOST = re.compile(
+UTMOST = (
     r"\b(?:extreme\w*|severe\w*|intense\w*|fierce\w*|profound\w*|massive\w*|huge\w*|enormous\w*|gigantic|exaggerated|dramatic\w*|vigorous\w*|wildly"
     r"|furious\w*|max\w*|full\w*|complet\w*|total\w*|utter\w*|absolut\w*|utmost|all-out|over-the-top|overwhelming|uncontrollabl\w*"
-    r"|ear[ -]to[ -]ear|to the limit|as \w+ as \w+)\b",
-    re.IGNORECASE,
+    r"|ear[ -]to[ -]ear|to the limit|as \w+ as \w+)\b"
 )
 #: A weak word behind a strong one, which the strong one only strengthens.
-STRENGTHENS = re.compile(r"[ ,-]+(?:slight|subtl|faint|small|tiny|light|soft|weak|mild|gentl|little|delicate|restrained|muted|modest|minimal|quiet)\w*", re.IGNORECASE)
+STRENGTHENS = r"[ ,-]+(?:slight|subtl|faint|small|tiny|light|soft|weak|mild|gentl|little|delicate|restrained|muted|modest|minimal|quiet)"
 
 
 @rule(
@@ -54,16 +53,18 @@ STRENGTHENS = re.compile(r"[ ,-]+(?:slight|subtl|faint|small|tiny|light|soft|wea
 def clashing_intensity(prompt: Prompt) -> Iterator[Problem]:
     """A model weighs both words and paints something in between, another one each time. Say one strength."""
     for token in prompt.asserted("action"):
-        if len(token.degrees) > 1 and min(token.degrees) in "AB" and max(token.degrees) in "DE" and _is_said(prompt, token):
+        if len(token.degrees) > 1 and min(token.degrees) in "AB" and max(token.degrees) in "DE" and _is_said(token):
             weak, strong = SCALE[min(token.degrees)], SCALE[max(token.degrees)]
             yield problem(token, f"{quoted(token.text)} is {weak} and {strong} at once; keep one strength", label=f"{weak}, and {strong}")
 
 
-def _is_said(prompt: Prompt, token: Token) -> bool:
+def _is_said(token: Token) -> bool:
     """Whether the strong word is a strength of its own: by a letter behind the code, or as a word of the utmost that grades no weak word.
 
     In "very slight" and "extremely subtle" the first word strengthens how weak the action is.
     """
-    if any(code[-1] in "DEde" for code in token.coded) or (any(code[-1] in "ABab" for code in token.coded) and UTMOST.search(token.text)):
+    words = token.text.lower()
+    letters = {code[-1].upper() for code in token.coded}
+    if letters & {"D", "E"} or (letters & {"A", "B"} and re.search(UTMOST, words)):
         return True
-    return any(not STRENGTHENS.match(token.text, match.end()) for match in UTMOST.finditer(token.text))
+    return any(not re.match(STRENGTHENS, words[match.end() :]) for match in re.finditer(UTMOST, words))

@@ -21,15 +21,14 @@ LOWEST, HIGHEST = 1500, 12000
 #: Two numbers nearer than this look the same beside each other.
 STEP = 1000
 WORD = r"(?P<word>warm(?:er)?|cool(?:er)?|cold(?:er)?)"
-BEFORE = re.compile(rf"\b{WORD}(?:[ -](?:white|toned|light|lighting|colou?r temperature|white balance|temperature))?(?:\s*\(|,? at|,? of)?\s*$", re.IGNORECASE)
-BEHIND = re.compile(rf"\s*\)?\s*{WORD}\b(?! and| sweater| coat| clothes)", re.IGNORECASE)
+BEFORE = rf"\b{WORD}(?:[ -](?:white|toned|light|lighting|colou?r temperature|white balance|temperature))?(?:\s*\(|,? at|,? of)?\s*$"
+BEHIND = rf"\s*\)?\s*{WORD}(?:[ -]ton\w+| light\w*| glow| white balance| colou?r)?\s*(?:[,.;)\n]|$)"
 #: A light with a place or a source of its own: two of them may differ in colour.
-SOURCE = re.compile(
+SOURCE = (
     r"\b(?:key|fill|rim|back\w*|edge|kicker|hair|window|lamp|bulb|tungsten|daylight|sun\w*|moon\w*|sky|practical|neon|screen|monitor|candle\w*|fire\w*|ambient"
-    r"|background|foreground|left|right|inside|outside|indoors?|outdoors?|front|side)\b",
-    re.IGNORECASE,
+    r"|background|foreground|left|right|inside|outside|indoors?|outdoors?|front|side)\b"
 )
-MIXED = re.compile(r"\bmix(?:ed|ing|ture)?\b|\bcontrast\w*\b|\bdual\b|\btwo[- ]tone\b", re.IGNORECASE)
+MIXED = r"\bmix(?:ed|ing|ture)?\b|\bcontrast\w*\b|\bdual\b|\btwo[- ]tone\b"
 
 
 @rule(
@@ -65,7 +64,7 @@ def clashing_temperature(prompt: Prompt) -> Iterator[Problem]:
         if word and _is_against(word, token.number or 0):
             kind = "cool" if word == "warm" else "warm"
             yield problem(token, f"{token.number:.0f} K is a {kind} light, not a {word} one; change the number or the word", label=f"a {kind} light")
-    if MIXED.search(prompt.text):
+    if len(measured) < 2 or re.search(MIXED, prompt.text, re.IGNORECASE):
         return
     for first, second in combinations(measured, 2):
         apart = abs((first.number or 0) - (second.number or 0)) >= STEP
@@ -82,8 +81,11 @@ def clashing_temperature(prompt: Prompt) -> Iterator[Problem]:
 
 def _word(text: str, token: Token) -> str:
     """ "warm" or "cool" where such a word is said of this very light, else ""."""
-    match = BEFORE.search(text, max(0, token.start - 40), token.start) or BEHIND.match(text, token.end)
-    found = match or re.search(rf"\b{WORD}\b", token.text, re.IGNORECASE)
+    found = (
+        re.search(BEFORE, text[max(0, token.start - 40) : token.start], re.IGNORECASE)
+        or re.match(BEHIND, text[token.end : token.end + 40], re.IGNORECASE)
+        or re.search(rf"\b{WORD}\b", token.text, re.IGNORECASE)
+    )
     return "" if found is None else "warm" if found.group("word").lower().startswith("warm") else "cool"
 
 
@@ -100,4 +102,4 @@ def _has_source(text: str, token: Token) -> bool:
     start = max(text.rfind(mark, 0, token.start) for mark in ",.;\n") + 1
     ends = [place for place in (text.find(mark, token.end) for mark in ",.;\n") if place >= 0]
     segment = text[start : min(ends, default=len(text))]
-    return bool(SOURCE.search(segment)) and " and " not in segment.replace(token.text, "")
+    return bool(re.search(SOURCE, segment, re.IGNORECASE)) and " and " not in segment.replace(token.text, "")

@@ -17,7 +17,11 @@ from promptlint.wording import quoted
 #: What a picture has only one of, by exclusive group.
 ONE_OF = {"camera_height": "a camera stands at one height", "view_direction": "one figure is seen from one side"}
 #: Between two views of one figure: both are asked for, as in a turnaround.
-BOTH = re.compile(r"[\s,]*(?:and|&|\+|/|plus|or)[\s,]*(?:a |an |the |from )*", re.IGNORECASE)
+BOTH = r"[\s,]*(?:and|&|\+|/|plus|or)[\s,]*(?:a |an |the |from )*"
+#: Words of a picture made of several views.
+SHEET = r"\b(?:views|angles|sides|poses|turnaround|turn-?table|orthographic|blueprint|sheet|multiple|several|various)\b"
+#: In product photography the "hero angle" is the most flattering one, at any height.
+NO_HEIGHT = "hero"
 WHERE = {
     "low": "camera below the eyes", "high": "camera above the eyes", "eye-level": "camera at the height of the eyes",
     "overhead": "camera straight above", "worm's-eye": "camera on the ground", "frontal": "seen from the front", "profile": "seen from the side",
@@ -57,7 +61,7 @@ def conflicting_angle(prompt: Prompt) -> Iterator[Problem]:
     views = {token.value for token in angles if token.value in {"frontal", "profile", "three-quarter", "behind"}}
     for first, second in prompt.pairs("angle"):
         group = excludes("angle", first.term, second.term)
-        if group is None or group.group not in ONE_OF:
+        if group is None or group.group not in ONE_OF or NO_HEIGHT in first.text.lower() or NO_HEIGHT in second.text.lower():
             continue
         if group.group == "view_direction" and (len(views) > 2 or prompt.people > 1 or _asks_for_both(prompt, first, second)):
             continue
@@ -72,5 +76,6 @@ def conflicting_angle(prompt: Prompt) -> Iterator[Problem]:
 
 
 def _asks_for_both(prompt: Prompt, first: Token, second: Token) -> bool:
-    """Two views in one breath ("front and back view") ask for two figures, as on a sheet."""
-    return bool(BOTH.fullmatch(prompt.text[first.end : second.start]))
+    """Two views in one breath ("front and back view"), or beside a word of several views, ask for two figures, as on a sheet."""
+    between = prompt.text[first.end : second.start]
+    return bool(re.fullmatch(BOTH, between, re.IGNORECASE) or re.search(SHEET, prompt.text, re.IGNORECASE))

@@ -25,14 +25,20 @@ ONE_OF = {
     "day_night": "one scene is by day or by night",
 }
 #: Second lights, which may be harder or softer than the key.
-SECOND_LIGHT = re.compile(r"\b(?:rim|rimlight\w*|back\w*|edge|kicker|hair|fill|ambient|background|accent|bounce\w*|volumetric|neon|glow\w*|window|practical)\b", re.I)
+SECOND_LIGHT = r"\b(?:rim\w*|back\w*|edge|kicker|hair|fill|ambient|accent|bounce\w*|volumetric|neon|glow\w*|practical)\b"
 #: Words that ask for two lights on purpose, or for a change from one to the other.
-ON_PURPOSE = re.compile(
+ON_PURPOSE = (
     r"\b(?:mix(?:ed|es|ing|ture)?|blend\w*|combin\w*|contrast(?:s|ing|ed)?\s+(?:of|between|with|against)|interplay|transition\w*|versus|vs|from\s+\w+\s+to"
-    r"|turn(?:s|ing|ed)?\s+(?:in)?to|between|after|before|fading|timelapse|time-lapse|split\s+(?:screen|image|in\s+half)|half)\b",
-    re.IGNORECASE,
+    r"|turn(?:s|ing|ed)?\s+(?:in)?to|between|after|before|fad(?:es|ing)\s+(?:in)?to|time-?lapse|split\s+(?:screen|image|in)|(?:left|right|one|other)\s+half)\b"
 )
-NIGHT = re.compile(r"\b(?:(?:at|by|in the|on an?(?: \w+){0,3}|summer|winter|rainy|dark|starry|moonlit|stormy|snowy) (?:mid)?night|nighttime|midnight)\b", re.IGNORECASE)
+HOURS = frozenset({"golden hour", "blue hour", "sunrise", "sunset", "dawn", "dusk", "twilight", "midday", "noon", "night", "moonlight", "starlight"})
+#: How far before the first light such words may stand.
+NEAR = 60
+#: "night" as the time of the scene, not as a colour, an event or a kind of market.
+NIGHT = (
+    r"(?:\b(?:at|by|in\s+the(?:\s+\w+){0,3}|during\s+the|on\s+(?:an?|the)(?:\s+\w+){0,3})\s+|(?:^|[,;.(])\s*(?:an?\s+|the\s+)?(?:\w+\s+){0,2})(?:mid)?night(?:-?time)?$"
+)
+SCENE_ENDS = r"\s*(?:[,;.!?)\n]|$|(?:in|on|with|under|by|at|over)\b)"
 
 
 @rule(
@@ -53,13 +59,15 @@ NIGHT = re.compile(r"\b(?:(?:at|by|in the|on an?(?: \w+){0,3}|summer|winter|rain
         "not hard light but soft light, baby",
         "a split image, left half in morning light, right half by moonlight",
         "twilight, blue hour, dusk, city street, woman",
+        "midnight blue car at sunset, driver leaning on it",
+        "night market stall at sunset, vendor",
     ),
     bad=(
         Bad("soft lighting, hard shadow, film grain, woman in a spaceship", marks=("hard shadow", "soft lighting")),
         Bad("Rembrandt lighting, butterfly lighting, actress", marks=("butterfly lighting", "Rembrandt lighting")),
         Bad("high-key lighting, low-key lighting, widow", marks=("low-key lighting", "high-key lighting")),
         Bad("cowboy squinting, blue hour, high noon", marks=("high noon", "blue hour")),
-        Bad("golden hour portrait of a nurse at night", marks=("at night", "golden hour")),
+        Bad("golden hour portrait of a nurse at night", marks=("night", "golden hour")),
         Bad("flat lighting, chiaroscuro lighting, monk", marks=("chiaroscuro lighting", "flat lighting")),
     ),
 )
@@ -69,7 +77,7 @@ def conflicting_light(prompt: Prompt) -> Iterator[Problem]:
     """
     told: set[str] = set()
     for first, second in prompt.pairs("lighting", "context"):
-        group = _clash(first, second)
+        group = _clash(prompt.text, first, second)
         if group is None or group.group in told or _is_on_purpose(prompt.text, first, second):
             continue
         told.add(group.group)
@@ -82,31 +90,34 @@ def conflicting_light(prompt: Prompt) -> Iterator[Problem]:
         )
 
 
-def _clash(first: Token, second: Token) -> Group | None:
+def _clash(text: str, first: Token, second: Token) -> Group | None:
     """The group of which a picture has one, where the two claims are different ones of it."""
-    mine, theirs = _light(first), _light(second)
+    mine, theirs = _light(text, first), _light(text, second)
     group = excludes("lighting", mine, theirs) if mine and theirs else None
     if group is None or group.group not in ONE_OF:
         return None
-    if group.group == "hard_soft" and (SECOND_LIGHT.search(first.text) or SECOND_LIGHT.search(second.text)):
+    if group.group == "hard_soft" and re.search(SECOND_LIGHT, f"{first.text} {second.text}", re.IGNORECASE):
         return None
     if group.group == "day_night" and not {mine, theirs} & {"moonlight", "starlight"}:
         return None  # candles and fires burn by day as well
     return group
 
 
-def _light(token: Token) -> str:
+def _light(text: str, token: Token) -> str:
     """The light a claim stands for; a scene "at night" has the night's."""
     if token.kind == "lighting":
         return token.term
-    return "night" if token.value == "moment" and NIGHT.search(token.text) else ""
+    if token.value != "moment" or "night" not in token.text.lower():
+        return ""
+    at_night = re.search(NIGHT, text[max(0, token.start - NEAR) : token.end], re.IGNORECASE)
+    return "night" if at_night and re.match(SCENE_ENDS, text[token.end : token.end + NEAR]) else ""
 
 
 def _is_on_purpose(text: str, first: Token, second: Token) -> bool:
     """Whether words round the two ask for both: "contrast between hard and soft light", "night after sunset"."""
-    start = max(text.rfind(mark, 0, first.start) for mark in ".!?;\n") + 1
-    return bool(ON_PURPOSE.search(text, start, second.end))
+    return re.search(ON_PURPOSE, text[max(0, first.start - NEAR) : second.end], re.IGNORECASE) is not None
 
 
 def _shown(token: Token) -> str:
-    return f"{_light(token)} light" if "light" not in _light(token) else _light(token)
+    light = token.term if token.kind == "lighting" else "night"
+    return light if light in HOURS else f"{light} light"

@@ -15,9 +15,9 @@ from promptlint.model import Prompt, Token
 from promptlint.rule import Bad, Edit, Fix, Problem, rule
 
 #: Numbers that go on with a code: "AU 1 + 2", "AU1+2+4".
-TAIL = re.compile(r"(?:\s?\+\s?\d{1,2}(?![\w.:/%°]))+")
+TAIL = r"(?:\s?\+\s?\d{1,2}(?![\w.:/%°]))+"
 #: The spellings that stay as they are.
-ACCEPTED = re.compile(r"(?:AU ?|[Aa]ction [Uu]nits? )(?:M?[1-9]\d?|0)[A-Z]?")
+ACCEPTED = r"(?:AU ?|[Aa]ction [Uu]nits? )(?:M?[1-9]\d?|0)[A-Z]?"
 INTENSITIES = frozenset("ABCDE")
 SIDES = {"L": "left", "R": "right"}
 
@@ -54,11 +54,11 @@ def malformed_action_unit(prompt: Prompt) -> Iterator[Problem]:
     for token, codes in all_codes(prompt.of("action")):
         if not all(is_known(code.number) for code in codes):
             continue  # unknown-action-unit speaks
-        tail = TAIL.match(prompt.text, codes[-1].end)
+        tail = re.match(TAIL, prompt.text[codes[-1].end :])
         added = [number for number in re.findall(r"\d+", tail.group()) if is_known(number)] if tail else []
         if not added and all(_is_well_formed(code) for code in codes):
             continue
-        start, end = codes[0].start, tail.end() if tail and added else codes[-1].end
+        start, end = codes[0].start, codes[-1].end + (tail.end() if tail and added else 0)
         wrong = [code for code in codes if code.letter not in SIDES and not _is_notation(code)]
         if wrong:
             yield Problem(start, end, f"{wrong[0].letter} is no intensity: the letters run from A (trace) to E (maximum)", label="A to E")
@@ -70,7 +70,7 @@ def malformed_action_unit(prompt: Prompt) -> Iterator[Problem]:
 
 
 def _is_well_formed(code: Code) -> bool:
-    return bool(ACCEPTED.fullmatch(code.text)) and _is_notation(code)
+    return bool(re.fullmatch(ACCEPTED, code.text)) and _is_notation(code)
 
 
 def _is_notation(code: Code) -> bool:

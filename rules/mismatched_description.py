@@ -31,7 +31,7 @@ POSES = {
 }  # fmt: skip
 #: Which half of a part the words name, and the other one.
 HALVES = {"inner": "outer", "outer": "inner", "upper": "lower", "lower": "upper"}
-HALF = re.compile(r"\b(inner|outer|upper|lower)[ _-](?:eye)?(brow|lid|lip)", re.IGNORECASE)
+HALF = r"\b(inner|outer|upper|lower)[ _-](?:eye)?(brow|lid|lip)"
 #: What may stand between a code and its description behind it: "AU4 (brow lowered)", "AU4: brow lowered".
 SIGNS = frozenset({"(", "[", ":", "=", "-", "–", "—", ""})
 
@@ -116,7 +116,7 @@ def _agree(asked: set[str], said: set[str], words: str) -> bool:
 
 def _wrong_half(asked: set[str], words: str) -> str:
     """The half of brow, lid or lip that a single code moves, where its words name the other half."""
-    match = HALF.search(words)
+    match = re.search(HALF, words, re.IGNORECASE)
     if match is None or len(asked) > 1:
         return ""
     half, part = match.group(1).lower(), match.group(2).lower()

@@ -42,7 +42,7 @@ STRONG = frozenset({"happiness", "sadness", "anger", "fear", "surprise", "disgus
         Bad("neutral expression, AU4 brow furrow, passport photo", marks=("AU4 brow furrow", "neutral expression")),
         Bad("AU0, AU12, mannequin", marks=("AU12", "AU0")),
         Bad("emotionless woman with a furious face, office", marks=("furious face", "emotionless")),
-        Bad("two guards, one expressionless with a huge smile", marks=("huge smile", "expressionless")),
+        Bad("two guards, one is expressionless with a huge smile", marks=("huge smile", "expressionless")),
     ),
 )
 def neutral_with_action(prompt: Prompt) -> Iterator[Problem]:

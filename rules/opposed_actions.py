@@ -21,14 +21,13 @@ LETTERS = "ABCDE"
 #: What an action without a degree counts as, beside another one of the mouth's corners: a smile or a mouth frown is meant in full.
 UNMARKED = {SMILE: "D", MOUTH_FROWN: "D"}
 #: Words that name one of the smiles that go under lowered brows: sinister, pained, effortful, squinting, playing a part.
-DARK_SMILE = re.compile(
+DARK_SMILE = (
     r"\b(?:sinister|evil|wicked|mischiev\w*|mad(?:ness|man|woman)?|mania\w*|crazy|crazed|insan\w*|villain\w*|devil\w*|demon\w*|menac\w*|malicious"
     r"|malevolent|sadistic|cruel|psycho\w*|joker|clown|predator\w*|smug|cocky|taunt\w*|sarcas\w*|scheming|sly|grimac\w*|pain\w*|strain\w*"
-    r"|effort\w*|exert\w*|sweat\w*|determin\w*|concentrat\w*|bittersweet|forced|fake|nervous\w*|ironic\w*|wry|conflicted|mixed)\b",
-    re.IGNORECASE,
+    r"|effort\w*|exert\w*|sweat\w*|determin\w*|concentrat\w*|bittersweet|forced|fake|nervous\w*|ironic\w*|wry|conflicted|mixed)\b"
 )
-ENORMOUS = re.compile(r"\b(?:huge|enormous|massive|gigantic|giant|maximum|biggest|widest)\b", re.IGNORECASE)
-ANGRY_BROW = re.compile(r"\b(?:angr\w+|scowl\w*|furious\w*)\b", re.IGNORECASE)
+ENORMOUS = r"\b(?:huge|enormous|massive|gigantic|giant|maximum|biggest|widest)\b"
+ANGRY_BROW = r"\b(?:angr\w+|scowl\w*|furious\w*)\b"
 
 
 @rule(
@@ -68,10 +67,9 @@ def opposed_actions(prompt: Prompt) -> Iterator[Problem]:
     """
     if prompt.layered:
         return
-    dark = DARK_SMILE.search(prompt.text)
     told: set[tuple[str, int | None, int, int]] = set()
     for first, second in prompt.pairs("action"):
-        clash = _clash(first, second) or (None if dark else _smile_under_angry_brow(first, second))
+        clash = _clash(first, second) or _smile_under_angry_brow(prompt.text, first, second)
         if clash is None:
             continue
         explanation, mine, theirs = clash
@@ -106,13 +104,17 @@ def _reaches(token: Token, codes: tuple[str, ...], least: str) -> bool:
     return (token.intensity or UNMARKED.get(codes[0], "C")) >= least
 
 
-def _smile_under_angry_brow(first: Token, second: Token) -> tuple[str, str, str] | None:
-    """A smile at its widest under a brow that is angry, or lowered as far as it goes."""
+def _smile_under_angry_brow(text: str, first: Token, second: Token) -> tuple[str, str, str] | None:
+    """A smile at its widest under a brow that is angry, or lowered as far as it goes, where no word tells which smile that is."""
     for smile, brow in ((first, second), (second, first)):
         if SMILE in smile.units and BROW_LOWERER in brow.units and SMILE not in brow.units:
-            widest = smile.intensity == "E" or bool(ENORMOUS.search(smile.text))
-            angriest = (brow.intensity or "A") in "DE" or (bool(ANGRY_BROW.search(brow.text)) and brow.intensity not in {"A", "B"})
-            if widest and angriest:
+            widest = smile.intensity == "E" or _says(ENORMOUS, smile.text)
+            angriest = (brow.intensity or "A") in "DE" or (_says(ANGRY_BROW, brow.text) and brow.intensity not in {"A", "B"})
+            if widest and angriest and not _says(DARK_SMILE, text):
                 units = (SMILE, BROW_LOWERER) if smile is first else (BROW_LOWERER, SMILE)
                 return "the widest smile and an angry brow belong to two faces", *units
     return None
+
+
+def _says(words: str, text: str) -> bool:
+    return re.search(words, text, re.IGNORECASE) is not None
