@@ -35,8 +35,8 @@ def run(*arguments: str, stdin: bytes = b"") -> Outcome:
         return Outcome(code, out.getvalue().decode(), err.getvalue().decode())
 
 
-def start(*arguments: str, cwd: str | os.PathLike[str]) -> subprocess.Popen[bytes]:
-    """Start promptlint as a process of its own, with pipes for its streams."""
+def start(*arguments: str, cwd: str | os.PathLike[str], stderr: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    """Start promptlint as a process of its own, with pipes for its streams; stderr may be an open file instead."""
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     environment = {**os.environ, "PYTHONPATH": root}
     return subprocess.Popen(
@@ -45,5 +45,5 @@ def start(*arguments: str, cwd: str | os.PathLike[str]) -> subprocess.Popen[byte
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
     )

@@ -202,6 +202,13 @@ def test_help_tells_something(name: str) -> None:
     assert outcome.err == ""
 
 
+def test_every_option_of_check_is_in_a_section_of_its_help() -> None:
+    from promptlint.cli.commands.check import SECTIONS, command
+
+    filed = [name for names in SECTIONS.values() for name in names]
+    assert sorted(filed) == sorted(str(param.name) for param in command.params if param.name != "paths")
+
+
 class TestHints:
     @pytest.mark.parametrize(
         ("arguments", "hint"),
@@ -297,6 +304,16 @@ class TestProcess:
         with start(cwd=folder) as process:
             out, _ = process.communicate()
         assert out.decode().split() == ["plain,explain"]
+
+    def test_a_person_at_a_terminal_is_told_that_all_is_well(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("TERM", "xterm")
+        ours, theirs = os.openpty()
+        with start("check", "clean.txt", RULES, cwd=folder, stderr=theirs) as process:
+            out, _ = process.communicate()
+        os.close(theirs)
+        assert out == b""
+        assert os.read(ours, 1000).decode() == "\x1b[1;32mno problems\x1b[0m in 1 prompt in 1 file\r\n"
+        os.close(ours)
 
     def test_a_whole_process(self, folder: Path) -> None:
         with start("warning.txt", RULES, cwd=folder) as process:

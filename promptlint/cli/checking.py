@@ -72,7 +72,7 @@ class Checking:
     def _checked(self) -> Iterator[FileReport]:
         """The reports of all files; what went wrong is told as it comes."""
         given, console = self.given, self.console
-        watched = console.watched and not console.quiet and not given.flag("no_progress")
+        watched = console.watched and not console.quiet and not given.flag("no_progress") and os.environ.get("TERM") != "dumb"
         for report in self._reports():
             if report.failed is not None:
                 self.broken = True

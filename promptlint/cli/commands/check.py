@@ -10,7 +10,29 @@ from promptlint.rule import PRESETS
 from promptlint.settings import FAIL_LEVELS, TARGETS
 
 
-@click.command("check", short_help="Lint prompts in files, folders or standard input.")
+#: The sections of ``--help`` and the options in each; what is in none comes last.
+SECTIONS = {
+    "Rules": ("select", "extend_select", "ignore", "per_file_ignores", "preset", "severity", "target", "no_ignores"),
+    "Fixing": ("fix", "unsafe_fixes", "diff", "fix_only"),
+    "Output": ("output_format", "output_file", "statistics", "quiet", "verbose", "color", "no_progress"),
+    "Exit code": ("fail_on", "exit_zero", "max_warnings", "exit_non_zero_on_fix"),
+    "Files": ("stdin_filename", "exclude", "force_exclude", "no_respect_gitignore", "config", "isolated"),
+}
+
+
+class Check(click.Command):
+    """The command, with its many options in sections."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options into the help, a section each."""
+        by_name = {str(param.name): record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))}
+        sections = {title: [by_name.pop(name) for name in names] for title, names in SECTIONS.items()}
+        for title, rows in (*sections.items(), ("Options", list(by_name.values()))):
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+
+@click.command("check", cls=Check, short_help="Lint prompts in files, folders or standard input.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--select", multiple=True, callback=options.words, metavar="RULES", help="Run these rules and no others.")
 @click.option("--extend-select", multiple=True, callback=options.words, metavar="RULES", help="Run these rules as well.")
