@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import click
 
-from promptlint.cli import options
+from promptlint.cli import options as shared
 from promptlint.report import format_names
 from promptlint.rule import PRESETS
 from promptlint.settings import FAIL_LEVELS, TARGETS
-
 
 #: The sections of ``--help`` and the options in each; what is in none comes last.
 SECTIONS = {
@@ -25,7 +24,8 @@ class Check(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options into the help, a section each."""
-        by_name = {str(param.name): record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))}
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        by_name = {str(option.name): record for option in options if (record := option.get_help_record(ctx))}
         sections = {title: [by_name.pop(name) for name in names] for title, names in SECTIONS.items()}
         for title, rows in (*sections.items(), ("Options", list(by_name.values()))):
             with formatter.section(title):
@@ -34,12 +34,12 @@ class Check(click.Command):
 
 @click.command("check", cls=Check, short_help="Lint prompts in files, folders or standard input.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--select", multiple=True, callback=options.words, metavar="RULES", help="Run these rules and no others.")
-@click.option("--extend-select", multiple=True, callback=options.words, metavar="RULES", help="Run these rules as well.")
-@click.option("--ignore", multiple=True, callback=options.words, metavar="RULES", help="Do not run these rules.")
+@click.option("--select", multiple=True, callback=shared.words, metavar="RULES", help="Run these rules and no others.")
+@click.option("--extend-select", multiple=True, callback=shared.words, metavar="RULES", help="Run these rules as well.")
+@click.option("--ignore", multiple=True, callback=shared.words, metavar="RULES", help="Do not run these rules.")
 @click.option("--per-file-ignores", multiple=True, metavar="GLOB:RULES", help="Do not run these rules on files that match. Repeatable.")
 @click.option("--preset", type=click.Choice(PRESETS), help="Start from this set of rules.  [default: recommended]")
-@click.option("--severity", multiple=True, callback=options.words, metavar="RULES=LEVEL", help="Make rules error, warning or info.")
+@click.option("--severity", multiple=True, callback=shared.words, metavar="RULES=LEVEL", help="Make rules error, warning or info.")
 @click.option("--target", metavar="MODEL", help=f"The model that the prompts are for: {', '.join(TARGETS)}, or any.")
 @click.option("--fix", is_flag=True, help="Write safe fixes into the files.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also those that change the picture.")
@@ -52,14 +52,14 @@ class Check(click.Command):
 @click.option("--statistics", is_flag=True, help="Show how often each rule spoke instead of the findings.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings and errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell also which files were left alone, and why.")
-@options.color
+@shared.color
 @click.option("--no-progress", is_flag=True, help="Show no progress on a terminal.")
 @click.option("--fail-on", type=click.Choice(FAIL_LEVELS), help="Exit code 1 from this severity on.  [default: warning]")
 @click.option("--exit-zero", is_flag=True, help="Exit code 0 although there are findings.")
 @click.option("--max-warnings", type=click.IntRange(min=0), metavar="N", help="So many warnings do not make the exit code 1.")
 @click.option("--stdin-filename", metavar="PATH", help="Treat standard input as a file of this name.")
-@options.finding_files
-@options.configuration
+@shared.finding_files
+@shared.configuration
 def command(paths: tuple[str, ...], **given: object) -> int:
     """Lint prompts in files and folders, or from standard input (PATH is -); without a PATH in the working folder.
 
@@ -67,4 +67,4 @@ def command(paths: tuple[str, ...], **given: object) -> int:
     """
     from promptlint.cli.checking import Checking
 
-    return Checking(paths or (".",), options.Given(given)).run()
+    return Checking(paths or (".",), shared.Given(given)).run()
