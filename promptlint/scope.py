@@ -34,13 +34,14 @@ class Placed(NamedTuple):
 
 
 class _Person:
-    __slots__ = ("gender", "group", "name", "number")
+    __slots__ = ("gender", "group", "name", "number", "told")
 
     def __init__(self, number: int, name: str, gender: str, *, group: bool = False) -> None:
         self.number = number
         self.name = name
         self.gender = gender
         self.group = group
+        self.told = -1  # the sentence in which an adjective told this one's state
 
 
 #: Who everything is said of where only one person is depicted.
@@ -57,18 +58,27 @@ class _Cast:
         self.count = 0
         self.current: _Person | None = None
 
-    def enter(self, claim: Claim, before: list[str], *, joined: bool, adjacent: bool) -> _Person:
+    def enter(self, claim: Claim, before: list[str], *, joined: bool, adjacent: bool, told: int = -1) -> _Person:
         """The person a subject claim names: somebody new, or somebody who is there already.
 
         before: the small words that precede the noun in its phrase; joined: an "and" stands before it; adjacent: it follows another
-        subject directly ("woman warrior").
+        subject directly ("woman warrior"); told: the number of the sentence if an adjective tells this one's state, else -1: "the happy
+        twin hugs the miserable twin" are two.
         """
+        person = self._enter(claim, before, joined=joined, adjacent=adjacent, told=told)
+        if told >= 0:
+            person.told = told
+        return person
+
+    def _enter(self, claim: Claim, before: list[str], *, joined: bool, adjacent: bool, told: int) -> _Person:
         gender = claim.roles.feature("subject", "gender")
         number = claim.roles.feature("subject", "number") or "1"
         many = number != "1" or (claim.roles.value("subject") == "people")
         if self.current is not None and adjacent:
             return self.current
         known = next((p for p in reversed(self.people) if p.name == claim.text), None)
+        if known is not None and known.told == told >= 0:
+            known, before = None, ["another"]
         if many:
             if known is None:
                 known = _Person(len(self.people), claim.text, gender, group=True)
@@ -108,75 +118,102 @@ class _Cast:
         return person
 
 
+class _Stage:
+    """Walks a row of claims and marks and notes, for each, who it is said of and in which panel and moment."""
+
+    def __init__(self, text: str, row: list[Claim | Word]) -> None:
+        self.text = text
+        self.row = row
+        self.cast = _Cast()
+        self.owners: dict[int, _Person] = {}  # place in the row -> who it is said of
+        self.places: list[tuple[int, int]] = []  # (panel, moment) of each place in the row
+        self.panel = self.moment = 0
+        self.sheet = any(type(item) is Claim and item.roles.feature("scene", "layout") for item in row)
+        self._sentence = 0
+        self._joined = self._adjacent = False
+        self._waiting: list[int] = []  # attributes said before their noun: "a crying girl"
+        self._opening: list[str] = []  # the small words of the phrase so far: "a" of "a crying girl"
+
+    def walk(self) -> None:
+        """Fill owners and places."""
+        last_end = 0
+        for index, item in enumerate(self.row):
+            if type(item) is Word:
+                self._mark(index, item)
+            else:
+                self._claim(index, item, self.text[last_end : item.start].lower().split() if item.start > last_end else [])
+            self.places.append((self.panel, self.moment))
+            last_end = max(last_end, item.end)
+
+    def _begin_phrase(self) -> None:
+        self._adjacent = False
+        self._waiting, self._opening = [], []
+
+    def _mark(self, index: int, mark: Word) -> None:
+        terminal = mark.roles.terminal
+        if terminal == "SCOPE":
+            kind = mark.roles.value("scope")
+            if kind == "one":
+                if self.cast.count > 1:
+                    self.cast.current = self.cast.one_of()
+            else:
+                self._turn(kind)
+        elif terminal == "COMMA" and mark.text.startswith(":") and index:  # "before: ...", "left: ..."
+            label = self.row[index - 1]
+            self._turn((label.word if type(label) is Claim else label).roles.value("label"))
+        elif self.sheet:
+            self.panel += 1
+        self._sentence += terminal == "STOP"
+        if terminal == "STOP" and any(person.group for person in self.cast.people):
+            self.cast.current = None
+        self._joined = terminal == "AND"
+        self._begin_phrase()
+
+    def _turn(self, kind: str | None) -> None:
+        """Go on to the next moment or panel."""
+        self.moment += kind == "moment"
+        self.panel += kind == "panel"
+
+    def _claim(self, index: int, claim: Claim, small_words: list[str]) -> None:
+        cast = self.cast
+        self._opening += small_words
+        if small_words and cast.people and claim.kind != "subject":
+            cast.current = cast.pronoun(small_words) or cast.current
+        if claim.kind == "subject":
+            told = any(type(self.row[place]) is Claim and self.row[place].kind == "emotion" for place in self._waiting)
+            cast.current = cast.enter(
+                claim, self._opening, joined=self._joined, adjacent=self._adjacent, told=self._sentence if told else -1
+            )
+            for place in self._waiting:
+                self.owners[place] = cast.current
+            self._begin_phrase()
+            self._adjacent, self._joined = True, False
+        elif claim.kind == "link":
+            self._begin_phrase()
+        else:
+            self._waiting.append(index)
+            if claim.kind not in {"plain", "degree"}:
+                self._adjacent = False
+        if cast.current is not None:
+            self.owners.setdefault(index, cast.current)
+
+
 def place_claims(text: str, row: list[Claim | Word]) -> Placed:
     """Give each claim its scope and make it a token. ``row`` is claims and the marks between them, in order of place."""
-    cast = _Cast()
-    owners: dict[int, _Person] = {}  # place in the row -> who it is said of
-    panel = moment = 0
-    places: list[tuple[int, int]] = []
-    sheet = any(type(item) is Claim and item.roles.feature("scene", "layout") for item in row)
-    layered = any(type(item) is Claim and "layering" in item.roles.kinds for item in row)
     notes = _layer_notes(row)
-    layered = layered or bool(notes)
-    last_end = 0
-    joined = adjacent = False
-    waiting: list[int] = []  # attributes said before their noun: "a crying girl"
-    panels_named = 0
-    for index, item in enumerate(row):
-        between = text[last_end : item.start] if item.start > last_end else ""
-        if type(item) is Word:
-            terminal = item.roles.terminal
-            if terminal == "SCOPE":
-                kind = item.roles.value("scope")
-                if kind == "moment":
-                    moment += 1
-                elif kind == "panel":
-                    panel += 1
-                    panels_named += 1
-                elif kind == "one" and cast.count > 1:
-                    cast.current = cast.one_of()
-            elif sheet and terminal in {"COMMA", "STOP", "AND", "OR", "EDGE"}:
-                panel += 1
-            if terminal == "STOP" and cast.count > 1 and any(p.group for p in cast.people):
-                cast.current = None
-            joined = terminal == "AND"
-            adjacent = False
-            waiting = []
-        else:
-            if between and cast.people:
-                words = between.lower().split()
-                found = cast.pronoun(words)
-                if found is not None and item.kind != "subject":
-                    cast.current = found
-            if item.kind == "subject":
-                person = cast.enter(item, between.lower().split(), joined=joined, adjacent=adjacent)
-                cast.current = person
-                for place in waiting:
-                    owners[place] = person
-                waiting = []
-                adjacent = True
-                joined = False
-            elif item.kind == "link":
-                adjacent = False
-                waiting = []
-            else:
-                waiting.append(index)
-                if item.kind not in {"plain", "degree"}:
-                    adjacent = False
-            if cast.current is not None:
-                owners.setdefault(index, cast.current)
-        places.append((panel, moment))
-        last_end = max(last_end, item.end)
-    several = cast.count > 1
+    stage = _Stage(text, row)
+    stage.walk()
+    cast = stage.cast
     if not cast.people:
         _leave_to_picture(row)
     tokens = []
     for index, item in enumerate(row):
         if type(item) is Claim and item.kind in SAID and index not in notes:
-            owner = owners.get(index)
-            tokens.append(_token(text, item, _scope(item, owner if several else ALONE, *places[index])))
+            owner = stage.owners.get(index) if cast.count > 1 else ALONE
+            tokens.append(_token(text, item, _scope(item, owner, *stage.places[index])))
     tokens.sort(key=lambda token: (token.start, token.end))
-    return Placed(_apart(tokens), max(1, cast.count), panel + 1, moment + 1, layered)
+    layered = bool(notes) or any(type(item) is Claim and "layering" in item.roles.kinds for item in row)
+    return Placed(_apart(tokens), max(1, cast.count), stage.panel + 1, stage.moment + 1, layered)
 
 
 #: Framings that only make sense round a face.

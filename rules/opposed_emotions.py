@@ -34,8 +34,8 @@ CROWD = 2
         "happy sad angry man, circus",
     ),
     bad=(
-        Bad("serene furious woman, kitchen", marks=("serene", "furious")),
-        Bad("A placid, enraged customs officer stamps the passport.", marks=("placid", "enraged")),
+        Bad("serene furious woman, kitchen", marks=("furious", "serene")),
+        Bad("A placid, enraged customs officer stamps the passport.", marks=("enraged", "placid")),
     ),
 )
 def opposed_emotions(prompt: Prompt) -> Iterator[Problem]:

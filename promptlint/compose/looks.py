@@ -77,6 +77,9 @@ def aim(claims: Claims, link: int) -> tuple[str, int, int]:
 def direction(children: list[Any]) -> Claims:
     """away, down, up towards the sky."""
     word, claims = unpack(children)
+    if claims and claims[-1].kind in {"action", "feature", "movement"} and "side" in word.roles.kinds:
+        claims[-1].side, claims[-1].start = word.roles.value("side"), word.start  # "left AU12"
+        return claims
     new = Claim("direction", word, word.roles.value("direction") or "other")
     if claims:
         first = claims[-1]

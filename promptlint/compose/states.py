@@ -19,6 +19,9 @@ def emotion(children: list[Any]) -> Claims:
         claims.append(new)
         return claims
     first = claims[-1]
+    if "phase" in word.roles.kinds and first.kind == "action":
+        grade(first, word)  # "relaxing AU7 lid tightness"
+        return claims
     if first.kind in {"face", "look"}:
         return qualify_face(new, claims)
     if first.kind == "emotion" and first.faced and first.start > word.end and not first.negated:
@@ -72,7 +75,7 @@ def belongs_to_scene(claims: Claims) -> bool:
     """Whether an adjective belongs to a thing, a place or the picture, past other adjectives ("tired old wooden house")."""
     taken = False
     for claim in claims[: -REACH - 1 : -1]:
-        if claim.kind in {"scene", "light-source"} or (claim.kind == "context" and claim.value in {"place", "event", "moment"}):
+        if claim.kind in {"scene", "light-source", "occluder"} or (claim.kind == "context" and claim.value in {"place", "event", "moment"}):
             return True
         if claim.kind == "subject":
             return False  # "bored cartoon people"
