@@ -18,11 +18,12 @@ from promptlint.rule import Bad, Problem, problem, rule
 from promptlint.wording import in_order, listed, quoted, shows
 
 #: Units that look alike or come together, so that words for one are no mistake beside another: tightened, narrowed and closing lids;
-#: nose and upper lip of disgust; smile, sharp pull and dimple; chin, pout and mouth shrug; tight and pressed lips; opening mouth.
+#: nose and upper lip of disgust; smile, sharp pull and dimple; chin, pout and mouth shrug; tight and pressed lips; opening mouth. A
+#: raised chin is the chin boss of the Chin Raiser, or the whole head.
 ALIKE = (
     {"6", "7", "44"}, {"7", "41", "42", "43", "44"}, {"43", "45", "46"}, {"9", "10"}, {"12", "13", "14"}, {"15", "17"}, {"17", "18"},
     {"18", "22"}, {"18", "23", "24"}, {"24", "28"}, {"25", "26", "27"}, {"16", "20"}, {"20", "21"}, {"19", "37"}, {"34", "33"},
-    {"51", "52", "61", "62"}, {"58", "53"}, {"57", "54"},
+    {"51", "52", "61", "62"}, {"58", "53"}, {"57", "54"}, {"17", "53"},
 )  # fmt: skip
 #: The units of a head pose or a gaze, by the token's value; a value that is not here says too little to contradict a code.
 POSES = {
@@ -48,6 +49,7 @@ SIGNS = frozenset({"(", "[", ":", "=", "-", "–", "—", ""})
         "AU6 eye smile without AU12 lip engagement",
         "two women, one with AU12 smile, one with AU15 frown",
         "AU12, frown lines of age, an old sailor",
+        "AU17 minimal chin raise, a doctor in the ward",
         "AU53 head up, AU54 chin tucked, panel 1 and panel 2",
         "raised eyebrows (AU1+AU2), smile (AU12)",
         "AU25 parted lips, AU26 jaw drop, AU27 mouth wide open",
