@@ -81,8 +81,8 @@ def rules_page() -> str:
         "# The rules",
         "<!-- Written by docs/generate.py from the files in rules/; `make docs` writes it anew. -->",
         f"{len(rules)} rules. `promptlint explain CODE` shows the same on a terminal; [README.md](../README.md#writing-a-rule) tells how "
-        "to write one. A finding belongs to one of four mistakes: *overload* (too much for one face), *conflict* (things that no picture can "
-        "show together), *generic* (a label instead of a face) and *context* (an expression that answers to nothing).",
+        "to write one. A finding belongs to one of four mistakes: *overload* (too much for one face), *conflict* (things that no picture "
+        "can show together), *generic* (a label instead of a face) and *context* (an expression that answers to nothing).",
     ]
     for prefix, group in groupby(rules, lambda rule: rule.code[:3]):
         table = ["| code | name | severity | preset | mistake |", "|---|---|---|---|---|"]
