@@ -42,6 +42,10 @@ class Related(NamedTuple):
     message: str = ""
 
 
+#: Ways out of a finding: made already, or made when somebody asks for them, because rewriting a prompt takes longer than judging it.
+Fixes = tuple[Fix, ...] | Callable[[], tuple[Fix, ...]]
+
+
 class Problem(NamedTuple):
     """What a rule's function yields: where, what, and ways out. The engine adds the rule's own axes and makes it a Finding.
 
@@ -53,25 +57,68 @@ class Problem(NamedTuple):
     message: str
     label: str = ""
     related: tuple[Related, ...] = ()
-    fixes: tuple[Fix, ...] = ()
+    fixes: Fixes = ()
     confidence: str = "high"
 
 
-class Finding(NamedTuple):
-    """One result of linting; offsets in code points of the prompt's text."""
+class Finding:
+    """One result of linting; offsets in code points of the prompt's text.
 
-    code: str
-    name: str
-    mistake: str | None
-    severity: str
-    confidence: str
-    message: str
-    start: int
-    end: int
-    label: str = ""
-    why: str = ""
-    related: tuple[Related, ...] = ()
-    fixes: tuple[Fix, ...] = ()
+    code, name, mistake, severity   the rule's; mistake is one of MISTAKES or None
+    confidence                      "high", "medium" or "low", the rule's word on this one
+    message, label, why             what is wrong in a sentence; the short text under the carets; why it hurts a picture
+    start, end, related             where, and the other places it is about
+    fixes                           ways out, the best first; made when first asked for
+    """
+
+    __slots__ = ("_fixes", "code", "confidence", "end", "label", "message", "mistake", "name", "related", "severity", "start", "why")
+
+    def __init__(
+        self,
+        code: str,
+        name: str,
+        mistake: str | None,
+        severity: str,
+        confidence: str,
+        message: str,
+        start: int,
+        end: int,
+        label: str = "",
+        why: str = "",
+        related: tuple[Related, ...] = (),
+        fixes: Fixes = (),
+    ) -> None:
+        self.code = code
+        self.name = name
+        self.mistake = mistake
+        self.severity = severity
+        self.confidence = confidence
+        self.message = message
+        self.start = start
+        self.end = end
+        self.label = label
+        self.why = why
+        self.related = related
+        self._fixes = fixes
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """Ways out, the best first."""
+        if not isinstance(self._fixes, tuple):
+            self._fixes = self._fixes()
+        return self._fixes
+
+    def _key(self) -> tuple[object, ...]:
+        return (self.code, self.severity, self.confidence, self.message, self.start, self.end, self.label, self.related, self.fixes)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Finding) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.start, self.end, self.message))
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.code} {self.start}:{self.end} {self.message!r}>"
 
 
 class Good(NamedTuple):
@@ -185,7 +232,7 @@ def rule(
     return register
 
 
-def problem(token: Token, message: str, *others: Token, label: str = "", labels: tuple[str, ...] = (), fixes: tuple[Fix, ...] = (), confidence: str = "high") -> Problem:
+def problem(token: Token, message: str, *others: Token, label: str = "", labels: tuple[str, ...] = (), fixes: Fixes = (), confidence: str = "high") -> Problem:
     """A Problem at a token, related to other tokens; ``labels`` are the short texts under the others, in order."""
     related = tuple(Related(other.start, other.end, labels[n] if n < len(labels) else "") for n, other in enumerate(others))
     return Problem(token.start, token.end, message, label=label, related=related, fixes=fixes, confidence=confidence)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from promptlint.model import Prompt
+from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, may_belong, problem, rule
 
 #: What spells an expression out: with one of these on the same face, the label only colours it.
@@ -54,4 +55,5 @@ def bare_emotion(prompt: Prompt) -> Iterator[Problem]:
                 f"{first.text!r} is a label: nothing tells what the face does",
                 *others,
                 label="say what brows, eyes and mouth do",
+                fixes=offers(prompt),
             )

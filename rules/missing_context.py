@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from promptlint.model import Prompt
+from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, problem, rule
 
 EXPRESSION = ("action", "emotion", "vague")
@@ -48,5 +49,6 @@ def missing_context(prompt: Prompt) -> Iterator[Problem]:
             first,
             f"{first.text!r} stands alone: nothing tells where, with whom or why, and there is no light, angle or gaze",
             label="what is it an answer to?",
+            fixes=offers(prompt),
             confidence="medium",
         )

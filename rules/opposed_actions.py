@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from promptlint.facs.conflicts import antagonists, claim
 from promptlint.model import Prompt, Token
+from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, problem, rule
 from promptlint.wording import quoted, shows
 
@@ -82,6 +83,7 @@ def opposed_actions(prompt: Prompt) -> Iterator[Problem]:
                 first,
                 label=shows(theirs),
                 labels=(shows(mine),),
+                fixes=offers(prompt),
             )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from promptlint.facs.emotions import opposed
 from promptlint.model import Prompt
+from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, problem, rule
 
 #: Two labels further apart than this are seldom said of one look (a caption tells a story between them).
@@ -56,4 +57,5 @@ def opposed_emotions(prompt: Prompt) -> Iterator[Problem]:
                 first,
                 label=f"{second.term}",
                 labels=(f"{first.term}",),
+                fixes=offers(prompt),
             )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from promptlint.facs.emotions import family
 from promptlint.model import Prompt, Token
+from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, problem, rule
 
 
@@ -51,4 +52,5 @@ def too_many_emotions(prompt: Prompt, *, max_emotions: int = 2) -> Iterator[Prob
                     f"a face carries {max_emotions} at most",
                     *others,
                     label="keep one as the base",
+                    fixes=offers(prompt),
                 )

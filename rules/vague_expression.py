@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from promptlint.model import Prompt
+from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, may_belong, problem, rule
 
 #: What gives a vague claim its meaning, on the same face.
@@ -46,4 +47,5 @@ def vague_expression(prompt: Prompt) -> Iterator[Problem]:
                 f"{first.text!r} names no feeling and no facial action",
                 *others,
                 label="which feeling, on which part of the face?",
+                fixes=offers(prompt),
             )

@@ -24,15 +24,18 @@ def render(run: Run, view: View) -> Iterator[str]:
         return
     told: set[str] = set()
     for report in run:
+        before: Placed | None = None
         for one in placed(report):
-            yield "\n".join(draw_finding(one, view, first=one.finding.code not in told)) + "\n\n"
+            again = before is not None and before.text == one.text and bool(one.finding.fixes) and before.finding.fixes == one.finding.fixes
+            yield "\n".join(draw_finding(one, view, first=one.finding.code not in told, again=again)) + "\n\n"
             told.add(one.finding.code)
+            before = one
     if not view.quiet and (summary := run.tally.summary()):
         yield f"{view.palette.paint(summary, 'note')}\n"
 
 
-def draw_finding(one: Placed, view: View, *, first: bool = True) -> list[str]:
-    """The rows of one finding; ``first`` tells also what its rule says of itself."""
+def draw_finding(one: Placed, view: View, *, first: bool = True, again: bool = False) -> list[str]:
+    """The rows of one finding; ``first`` tells also what its rule says of itself, ``again`` leaves out the ways out that stand right above."""
     paint = view.palette.paint
     finding, lines = one.finding, one.source.lines
     line, column = lines.locate(one.start)
@@ -54,9 +57,9 @@ def draw_finding(one: Placed, view: View, *, first: bool = True) -> list[str]:
     if finding.confidence != "high":
         notes.append(("confidence", finding.confidence))
     below = [row for name, text in notes for row in _note(name, visible(text), drawing.gutter, view)]
-    below += shown_fixes(one, view)
+    below += _note("help", "as above", drawing.gutter, view) if again else shown_fixes(one, view)
     if first:
-        if note := fix_note(one):
+        if not again and (note := fix_note(one)):
             below += _note("note", note, drawing.gutter, view)
         below += _note("docs", f"promptlint explain {finding.code}", drawing.gutter, view)
     return [*rows, empty, *below] if below else rows
