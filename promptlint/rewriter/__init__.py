@@ -19,7 +19,8 @@ if TYPE_CHECKING:
         """What of a configuration matters here: the words it knows."""
 
         @property
-        def vocabulary(self) -> Lexicon | None: ...
+        def vocabulary(self) -> Lexicon | None:
+            """The words it knows, or None for those that come with promptlint."""
 
 
 class Rewrite(NamedTuple):
@@ -56,21 +57,25 @@ def rewrite(
 ) -> list[Rewrite]:
     """At most ``count`` rewrites of a prompt, the best first; [] where it has none of the article's four mistakes.
 
-    style "both" tells code and visible effect ("slight AU1 inner brow raise"), "facs" codes with FACS letters ("AU1B inner brow raise"), "plain"
-    words only, for image models that do not know codes. layers: 1 the units that make the emotion, 2 an accent with them, 3 a base, a
-    contradiction and a modifier. dialect as in ``parser.parse``; config gives the vocabulary. Raises ValueError for an unknown style.
+    style "both" tells code and visible effect ("slight AU1 inner brow raise"), "facs" codes with FACS letters ("AU1B inner brow raise"),
+    "plain" words only, for image models that do not know codes. layers: 1 the units that make the emotion, 2 an accent with them, 3 a
+    base, a contradiction and a modifier. dialect as in ``parser.parse``; config gives the vocabulary. Raises ValueError for an unknown
+    style.
     """
     from promptlint.parser import parse
 
-    prompt = parse(text, dialect, vocabulary=config.vocabulary if config is not None else None)
-    return rewrite_prompt(prompt, style=style, layers=layers, count=count)
+    vocabulary = config.vocabulary if config is not None else None
+    prompt = parse(text, dialect, vocabulary=vocabulary)
+    return rewrite_prompt(prompt, style=style, layers=layers, count=count, vocabulary=vocabulary)
 
 
-def rewrite_prompt(prompt: Prompt, *, style: str = "both", layers: int = 2, count: int = 3) -> list[Rewrite]:
-    """``rewrite`` for a prompt that has been read."""
+def rewrite_prompt(
+    prompt: Prompt, *, style: str = "both", layers: int = 2, count: int = 3, vocabulary: Lexicon | None = None
+) -> list[Rewrite]:
+    """``rewrite`` for a prompt that has been read, with this vocabulary or the one that comes with promptlint."""
     from promptlint.rewriter.whole import rewrites
 
-    return rewrites(prompt, style=_known(style), layers=layers, count=count)
+    return rewrites(prompt, style=_known(style), layers=layers, count=count, vocabulary=vocabulary)
 
 
 def wordings(label: str, *, intensity: str | None = None, style: str = "both", layers: int = 2, tags: bool = False) -> list[Wording]:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from promptlint.facs.conflicts import antagonists, claim
 from promptlint.facs.emotions import family, opposed
 from promptlint.model import Prompt, Token
+from promptlint.rewriter.sentence import GLUE
+from promptlint.rule import may_belong
 
 #: More states than two on one face have no measured display (Du, Tao & Martinez 2014 measured pairs).
 STATES_MAX = 2
@@ -47,7 +49,7 @@ class Case(NamedTuple):
         found: dict[object, Token] = {}
         for token in self.replaced:
             if token.kind == "emotion":
-                found.setdefault((token.label and family(token.label)) or token.term, token)
+                found.setdefault(_state(token), token)
         return tuple(found.values())
 
 
@@ -55,8 +57,9 @@ def find_cases(prompt: Prompt) -> list[Case]:
     """The mistakes of a prompt, face by face, in order of place; a missing context last."""
     found: list[Case] = []
     taken: set[int] = set()
-    for face in (*prompt.faces(), *prompt.owners()):
-        case = _case_of(prompt, face)
+    at_one_moment = (_case_of(prompt, face) for face in _looks(prompt))
+    at_any = (_generic(prompt, face) for face in prompt.owners())
+    for case in (*at_one_moment, *at_any):
         if case is not None and not taken & {token.start for token in case.replaced}:
             taken.update(token.start for token in case.replaced)
             found.append(case)
@@ -67,8 +70,30 @@ def find_cases(prompt: Prompt) -> list[Case]:
     return found
 
 
+def _looks(prompt: Prompt) -> Iterator[tuple[Token, ...]]:
+    """The faces of a prompt; what is said of a group, or of nobody in particular, is one look as long as only small words stand between."""
+    look: tuple[Token, ...] = ()
+    for face in prompt.faces():
+        joined = look and face[0].scope == look[-1].scope and GLUE.fullmatch(prompt.text, look[-1].end, face[0].start)
+        if joined and len(face) == 1 and not _is_one(face[0]):
+            look += face
+            continue
+        if look:
+            yield look
+        look = face
+    if look:
+        yield look
+
+
+def _is_one(token: Token) -> bool:
+    """Whether a token is said of one known person."""
+    return token.scope.person is not None and not token.scope.group
+
+
 def lacks_context(prompt: Prompt) -> bool:
-    """Whether an expression stands alone: no situation, no light, angle, gaze or head pose anywhere."""
+    """Whether an expression stands alone: no situation (company and a story are one), no light, angle, gaze or head pose anywhere."""
+    if (prompt.people > 1 and prompt.panels == 1) or prompt.moments > 1:
+        return False
     return bool(prompt.asserted(*EXPRESSION)) and all(token.scope.negative for token in prompt.of(*SURROUNDINGS))
 
 
@@ -76,19 +101,27 @@ def _case_of(prompt: Prompt, face: tuple[Token, ...]) -> Case | None:
     states = tuple(token for token in face if token.kind == "emotion")
     vague = tuple(token for token in face if token.kind == "vague")
     actions = tuple(token for token in face if token.kind == "action")
-    several = face[0].scope.person is None
-    whole = not face[0].scope.group
-    if whole and len({(token.label and family(token.label)) or token.term for token in states if token.value != "neutral"}) > STATES_MAX:
+    whole = _is_one(face[0])
+    if whole and len({_state(token) for token in states if token.value != "neutral"}) > STATES_MAX:
         return Case("overload", tuple(sorted((*states, *vague, *actions), key=lambda token: token.start)), face)
     if not prompt.layered and whole:
         clash = next(_clashes(actions), ()) or next(_opposed(prompt, states), ())
         if clash:
             return Case("conflict", clash, face)
-    if any(token.kind in SPELT_OUT for token in _owner(prompt, face)) or (several and prompt.asserted(*SPELT_OUT)):
+    return _generic(prompt, face)
+
+
+def _state(token: Token) -> object:
+    """What makes two labels one state: their families, or the word itself."""
+    return (token.label and family(token.label)) or token.term
+
+
+def _generic(prompt: Prompt, face: tuple[Token, ...]) -> Case | None:
+    """The labels and vague claims of a face that nothing spells out."""
+    states = tuple(token for token in face if token.kind in {"emotion", "vague"})
+    if any(token.kind in SPELT_OUT for token in _owner(prompt, face)) or may_belong(prompt, face[0], SPELT_OUT):
         return None
-    if states or vague:
-        return Case("generic", tuple(sorted((*states, *vague), key=lambda token: token.start)), face)
-    return None
+    return Case("generic", states, face) if states else None
 
 
 def _owner(prompt: Prompt, face: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -127,6 +160,6 @@ def _opposed(prompt: Prompt, states: tuple[Token, ...]) -> Iterator[tuple[Token,
     for number, first in enumerate(states):
         for second in states[number + 1 :]:
             between = prompt.text[first.end : second.start]
-            if len(between) <= NEAR and not any(mark in between for mark in ".!?;\n"):
-                if first.label and second.label and opposed(first.label, second.label):
-                    yield tuple(token for token in states if token.label in {first.label, second.label})
+            near = len(between) <= NEAR and not any(mark in between for mark in ".!?;\n")
+            if near and first.label and second.label and opposed(first.label, second.label):
+                yield tuple(token for token in states if token.label in {first.label, second.label})

@@ -52,7 +52,9 @@ class Expression(NamedTuple):
     def phrase(self) -> str:
         """As what stands behind "with": "A, B and C"."""
         *others, last = self.actions
-        return f"{', '.join(others)} and {last}" if others else last
+        if not others:
+            return last
+        return f"{', '.join(others)}{',' if ' and ' in others[-1] else ''} and {last}"
 
 
 class Face(NamedTuple):
@@ -91,7 +93,7 @@ def expressions(label: str, *, intensity: str | None, style: str, layers: int, f
 
 
 def _accents(row: Display, layers: int, intensity: str | None) -> tuple[str, ...]:
-    """The accents to try in turn. None comes first where there is no room, and where the expression is faint: it would no longer be slight."""
+    """The accents to try in turn; none comes first where there is no room for one, and where the expression is to be slight."""
     if layers == 1:
         return ("",)
     plain_first = intensity in {"A", "B"} or row.story or len(row.groups) >= ACTIONS_TOLD
@@ -110,6 +112,8 @@ def _express(row: Display, accent: str, intensity: str | None, style: str, face:
         groups = groups[: ACTIONS_TOLD - 1]  # the last of three makes room
         if added is not None and fits(added, groups):
             groups += split_group(added, style)
+    if any("43" in group.units and not group.letter for group in groups):
+        face = face._replace(gaze=True)  # shut eyes look nowhere
     manner = _manner(row, face, len(groups))
     if not groups and (row.groups or not manner):
         return None

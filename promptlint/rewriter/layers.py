@@ -1,7 +1,7 @@
 """Several states in one expression: a base, what contradicts it, and what colours it.
 
-Sources: the article's three-layer method; Du, Tao & Martinez (2014) for the compounds they measured ("happily surprised"); contrasts.csv and
-blends.csv for the weak units that hint at a second state.
+Sources: the article's three-layer method; Du, Tao & Martinez (2014) for the compounds they measured ("happily surprised");
+contrasts.csv and blends.csv for the weak units that hint at a second state.
 """
 
 from __future__ import annotations
@@ -20,16 +20,19 @@ NOSTALGIA = {
     "facs": ("AU6C eye smile", "AU1B inner brow concern"),
     "plain": ("smiling eyes", "subtly raised inner brows"),
 }
+#: What colours an expression where the unit of its family is in use.
+MODIFIERS = (("24A", "restraint"), ("17A", "doubt"), ("7A", "focus"))
 
 
 def mixed(labels: Sequence[str], *, style: str, layers: int, face: Face = BARE_FACE) -> Iterator[Expression]:
-    """Expressions of several states (rows of emotions.csv, in the prompt's order), the best first: the compound that has been measured, a base
-    with the weak sign of the others, and the same with another base.
+    """Expressions of several states (rows of emotions.csv, in the prompt's order), the best first: the compound that has been measured,
+    a base with the weak sign of the others, and the same with another base.
     """
     known = [emotions()[label] for label in labels if label in emotions()]
     families = {name for emotion in known for name in emotion.families}
-    if "happiness" in families and "sadness" in families and not {"1", "6"} & face.hidden and not {"1", "6"} & set(face.shown):
-        yield Expression(NOSTALGIA[style], ("suggesting bittersweet nostalgia",), ("1", "6"), "joy with sorrow beneath it: SelfieLab article")
+    if {"happiness", "sadness"} <= families and not {"1", "6"} & (face.hidden | set(face.shown)):
+        note = "joy with sorrow beneath it: SelfieLab article"
+        yield Expression(NOSTALGIA[style], ("suggesting bittersweet nostalgia",), ("1", "6"), note)
     compound = _compound(known)
     if compound is not None:
         yield from expressions(compound.label, intensity=None, style=style, layers=layers, face=face)
@@ -85,14 +88,15 @@ def three_layers(label: str, *, style: str, face: Face = BARE_FACE) -> Expressio
     contrast = contrasts().get(emotion.families[0]) if emotion is not None else None
     if emotion is None or row is None or contrast is None:
         return None
-    groups = [split_group(read_group(row.groups[0]), style)[0]]
-    parts = [f"{words_for(groups[0], style)} ({contrast.meaning} base)"]
-    for unit, meaning, layer in ((contrast.against, contrast.against_meaning, "layer"), (contrast.modifier, contrast.modifier_meaning, "modifier")):
-        group = read_group(unit)
-        if not fits(group, groups):
+    groups = [part for text in row.groups[:2] for part in split_group(read_group(text), style)]
+    parts = [f"{' and '.join(words_for(group, style) for group in groups)} ({label} base)"]
+    modifiers = ((contrast.modifier, contrast.modifier_meaning), *MODIFIERS)
+    for layer, hints in (("layer", ((contrast.against, contrast.against_meaning),)), ("modifier", modifiers)):
+        found = next(((read_group(unit), meaning) for unit, meaning in hints if fits(read_group(unit), groups)), None)
+        if found is None:
             return None
-        groups.append(group)
-        parts.append(f"{words_for(group, style)} ({meaning} {layer})")
+        groups.append(found[0])
+        parts.append(f"{words_for(found[0], style)} ({found[1]} {layer})")
     units = by_number([unit for group in groups for unit in group.units])
     if set(units) & (face.hidden | set(face.shown)):
         return None
@@ -101,13 +105,14 @@ def three_layers(label: str, *, style: str, face: Face = BARE_FACE) -> Expressio
 
 
 def blended(tokens: Sequence[Token], *, style: str) -> Iterator[Expression]:
-    """Actions that are at odds in full strength: their weak mix where there is one that means something, then the one or the other alone."""
+    """Actions that are at odds in full strength: their weak mix where there is one that means something, then either of them alone."""
     units = {unit for token in tokens for unit in token.units}
     for blend in blends():
         if set(blend.first.split("+")) <= units and set(blend.second.split("+")) <= units:
             yield _blend(blend, style)
     for token in (tokens[0], next((token for token in tokens if token.units != tokens[0].units), tokens[0])):
-        group = Group(token.units, {"left": "L", "right": "R"}.get(token.side or "", ""), "" if token.intensity in {None, "C"} else str(token.intensity))
+        letter = token.intensity if token.intensity and token.intensity != "C" else ""
+        group = Group(token.units, {"left": "L", "right": "R"}.get(token.side or "", ""), letter)
         actions = tuple(words_for(part, style) for part in split_group(group, style))
         yield Expression(actions, (), token.units, f"keeps {token.text.lower()} and drops what pulls against it")
 

@@ -53,7 +53,7 @@ def split_group(group: Group, style: str) -> tuple[Group, ...]:
     first of them keeps the degree: "strong ..., strong ..." is read as noise.
     """
     row = unit_wordings().get(group.key)
-    if row is not None and (row.plain or style != "plain") and (len(group.units) == 1 or not group.letter or row.grade):
+    if row is not None and (row.plain if style == "plain" else row.code) and (len(group.units) == 1 or not group.letter or row.grade):
         return (group,)
     rest = group._replace(letter="") if group.letter in {"D", "E"} else group
     return tuple((rest if number else group)._replace(units=(unit,)) for number, unit in enumerate(group.units))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
 
 from promptlint.facs.displays import ANY
 from promptlint.facs.emotions import emotions
@@ -13,10 +14,14 @@ from promptlint.model import Prompt, Token
 from promptlint.parser import parse
 from promptlint.rewriter import Rewrite
 from promptlint.rewriter.cases import Case, find_cases, lacks_context
+from promptlint.rewriter.edits import add, apply, put, remove
 from promptlint.rewriter.expression import BARE_FACE, Expression, Face, by_number, expressions
 from promptlint.rewriter.layers import blended, mixed, three_layers
-from promptlint.rewriter.place import GLUE, LEFTOVER, Spot, find_spot, put, remove, segment_of
+from promptlint.rewriter.sentence import GLUE, LEFTOVER, find_spot
 from promptlint.rule import Edit
+
+if TYPE_CHECKING:
+    from promptlint.lexer import Lexicon
 
 #: How many expressions are tried for each face before giving up.
 TRIED = 6
@@ -24,8 +29,12 @@ TRIED = 6
 TAGS = ("1girl", "1boy", "2girls", "2boys", "solo", "1other", "multiple girls", "multiple boys")
 #: From this valence on an emotion is a pleasant one.
 PLEASANT = 0.3
-#: Situations that explain a face, where nothing else does, by family; worded so that they clear CTX101. Pleasant and other ones.
-SITUATIONS = {True: "professional warmth in corporate context", False: "moment of decision"}
+#: Situations that explain a face where nothing else does, worded so that they clear CTX101; pleasant or not. For a face alone the article's;
+#: with somebody in the picture one that fits a child, a robot or a fox as well.
+SITUATION = {True: "professional warmth in corporate context", False: "moment of decision"}
+SITUATION_OF_SOMEBODY = {True: "moment after good news", False: "moment of decision"}
+#: What ``markup`` calls a text without any markup of its own: rewritten, it may have some.
+NO_DIALECT = frozenset({"any", "plain"})
 
 
 def choices(label: str, *, intensity: str | None, style: str, layers: int, face: Face = BARE_FACE) -> list[Expression]:
@@ -36,7 +45,7 @@ def choices(label: str, *, intensity: str | None, style: str, layers: int, face:
     return found
 
 
-def rewrites(prompt: Prompt, *, style: str, layers: int, count: int) -> list[Rewrite]:
+def rewrites(prompt: Prompt, *, style: str, layers: int, count: int, vocabulary: Lexicon | None = None) -> list[Rewrite]:
     """The rewrites of a prompt that hold: read again they name their units, and leave no mistake."""
     cases = find_cases(prompt)
     if not cases:
@@ -48,7 +57,7 @@ def rewrites(prompt: Prompt, *, style: str, layers: int, count: int) -> list[Rew
     found: dict[str, Rewrite] = {}
     for number in range(max(map(len, options))):
         chosen = [choice[number % len(choice)] for choice in options]
-        one = _build(prompt, cases, chosen, number, tags=tags)
+        one = _build(prompt, cases, chosen, number, tags=tags, vocabulary=vocabulary)
         if one is not None:
             found.setdefault(one.text, one)
         if len(found) >= count:
@@ -96,36 +105,30 @@ def _is_tags(prompt: Prompt) -> bool:
     return any(tag in lowered for tag in TAGS) or ("_" in lowered and ". " not in lowered)
 
 
-def _build(prompt: Prompt, cases: list[Case], chosen: list[Expression], number: int, *, tags: bool) -> Rewrite | None:
+def _build(
+    prompt: Prompt, cases: list[Case], chosen: list[Expression], number: int, *, tags: bool, vocabulary: Lexicon | None
+) -> Rewrite | None:
+    """The rewrite of this rank, or None where it does not hold."""
     edits: list[Edit] = []
     bare = lacks_context(prompt)
     for case, wording in zip(cases, chosen, strict=True):
         extras: tuple[str, ...] = ()
         if bare and case is cases[0] and not any("moment" in words or "suggesting" in words for words in wording.manner):
-            extras = _surroundings(case, wording, number)
+            extras = _surroundings(prompt, case, wording, number)
         if _is_added(case, wording):
-            edits += _add(prompt, case, wording.manner + extras)
+            edits.append(add(prompt.text, case.face[-1].end, wording.manner + extras))
         else:
-            edits += _replace(prompt, case, wording, extras, tags=tags)
+            edits += _replace(prompt, case, wording._replace(manner=wording.manner + extras), tags=tags)
     edits.sort(key=lambda edit: (edit.start, edit.end))
-    if any(first.end > second.start for first, second in zip(edits, edits[1:], strict=False)):
+    if any(first.end > second.start for first, second in pairwise(edits)):
         return None
     text = apply(prompt.text, edits)
-    again = parse(text, prompt.dialect)
+    again = parse(text, None if prompt.dialect in NO_DIALECT else prompt.dialect, vocabulary=vocabulary)
     asked = by_number([unit for token in again.asserted("action") for unit in token.units])
     wanted = _wanted(prompt, cases, chosen)
     if asked != wanted or find_cases(again):
         return None
     return Rewrite(text, asked, "; ".join(dict.fromkeys(wording.note for wording in chosen)), tuple(edits))
-
-
-def apply(text: str, edits: list[Edit]) -> str:
-    """The text with edits made that are in order of place."""
-    pieces, at = [], 0
-    for edit in edits:
-        pieces += (text[at : edit.start], edit.text)
-        at = edit.end
-    return "".join((*pieces, text[at:]))
 
 
 def _wanted(prompt: Prompt, cases: list[Case], chosen: list[Expression]) -> tuple[str, ...]:
@@ -135,13 +138,13 @@ def _wanted(prompt: Prompt, cases: list[Case], chosen: list[Expression]) -> tupl
     return by_number([*kept, *(unit for wording in chosen for unit in wording.units)])
 
 
-def _surroundings(case: Case, wording: Expression, number: int) -> tuple[str, ...]:
+def _surroundings(prompt: Prompt, case: Case, wording: Expression, number: int) -> tuple[str, ...]:
     """The light, and where nothing else looks anywhere the gaze, that clear a missing context; other ones for every rank."""
     labels = [emotions()[token.label] for token in case.face if token.label in emotions()]
     shown = set(wording.units)
     pleasant = labels[0].valence >= PLEASANT if labels else "12" in shown
     if case.mistake == "context" and number == 1:
-        return (SITUATIONS[pleasant],)
+        return ((SITUATION_OF_SOMEBODY if prompt.asserted("subject") else SITUATION)[pleasant],)
     if number == 0 or case.mistake == "conflict":
         light = "warm natural lighting" if pleasant else "natural lighting"
     elif shown & {"4", "17"}:
@@ -154,20 +157,7 @@ def _surroundings(case: Case, wording: Expression, number: int) -> tuple[str, ..
     return (("direct gaze" if pleasant else "steady gaze"), light) if gaze else (light,)
 
 
-def _add(prompt: Prompt, case: Case, words: tuple[str, ...]) -> list[Edit]:
-    """The edit that puts gaze, light or a situation behind the last words on the face."""
-    text = prompt.text
-    at = segment_of(text, 0, case.face[-1].end)[1]
-    if at < len(text) and text[at] in ":)]}|":
-        closing = max((text.find(mark, at) for mark in ")]}"), default=-1)
-        at = closing + 1 if closing >= 0 else at
-        while at < len(text) and text[at] in ")]}":
-            at += 1
-    at = len(text[:at].rstrip())
-    return [Edit(at, at, "".join(f", {word}" for word in words))]
-
-
-def _replace(prompt: Prompt, case: Case, wording: Expression, extras: tuple[str, ...], *, tags: bool) -> list[Edit]:
+def _replace(prompt: Prompt, case: Case, wording: Expression, *, tags: bool) -> list[Edit]:
     """The edits that take the labels of a case out and put the wording where the best of them stood."""
     text = prompt.text
     nouns = {token.start: token.end for token in prompt.of("subject", "shot") if not token.scope.negative}
@@ -176,7 +166,7 @@ def _replace(prompt: Prompt, case: Case, wording: Expression, extras: tuple[str,
         clusters = [(start, _leftover(text, end)) for start, end in clusters]
     spots = [find_spot(text, start, end, nouns) for start, end in clusters]
     anchor = next((spot for spot in spots if spot.kind == "object"), spots[0])
-    edits = put(text, anchor, wording, extras, tags=tags, alone=prompt.people == 1)
+    edits = put(text, anchor, wording, tags=tags, alone=prompt.people == 1)
     return edits + [remove(text, spot) for spot in spots if spot is not anchor]
 
 

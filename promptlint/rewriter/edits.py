@@ -1,0 +1,121 @@
+"""Putting a wording where a label stood: the edits, with the article before a noun, the commas, the verb and the brackets of a weight.
+
+Only the words that carried the label are touched; everything else stays byte for byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from promptlint.rewriter.expression import Expression
+from promptlint.rewriter.sentence import ARTICLE, DETERMINER, GAP, Spot, segment_of
+from promptlint.rule import Edit
+
+VOWEL = re.compile(r"(?!(?:uni|use|usu|eu|one\b|ur[aeiou]))[aeiou]|hour|honest|heir", re.IGNORECASE)
+LOOKING = re.compile(r"[-\s]looking\b", re.IGNORECASE)
+WITH = re.compile(r"\s+with\b", re.IGNORECASE)
+OPENING = re.compile(r"[(\[]+")
+CLOSING = re.compile(r"\s*(?::[\d.]+)?\s*[)\]]+\Z")
+SPACE = re.compile(r"\s*")
+#: How far before a label its article may begin: "an" and the space behind it, with room for a line break.
+ARTICLE_REACH = 8
+
+
+def put(text: str, spot: Spot, wording: Expression, *, tags: bool, alone: bool) -> list[Edit]:
+    """The edits that put a wording where a label stood. tags: commas only; alone: one person is depicted, so what stands at the end of the
+    clause is said of nobody else.
+    """
+    listed = wording.tags() if tags or not wording.actions else wording.listed()
+    manner = "".join(f", {words}" for words in wording.manner)
+    if spot.kind == "after":
+        return _after(text, spot, wording, listed, manner, tags=tags, alone=alone)
+    goes_on = text[spot.end : spot.end + 1].isspace() and text[spot.end + 1 : spot.end + 2].isalnum()
+    if spot.kind == "object" and wording.actions:
+        words = spot.before + wording.phrase() + manner + ("," if goes_on and manner else "")
+    elif spot.kind == "object":
+        return [Edit(len(text[: spot.start].rstrip()), spot.end, f", {listed}{',' if goes_on else ''}")]
+    else:
+        words = spot.before + listed + ("," if goes_on and ("," in listed or spot.before) else "")
+    if _opens(text, spot.start) and text[spot.start : spot.start + 1].isupper():
+        words = words[:1].upper() + words[1:]
+    return [Edit(spot.start, spot.end, words)]
+
+
+def _after(text: str, spot: Spot, wording: Expression, listed: str, manner: str, *, tags: bool, alone: bool) -> list[Edit]:
+    """Behind the noun: "a woman with A and B, eyes lowered, in a cafe", "character, A with B"."""
+    cut = take_out(text, spot)
+    at = spot.noun_end
+    right = segment_of(text, at, at)[1]
+    tail = text[at:right].strip()
+    if text[spot.start] in "([":  # the weight moves along: "(angry:1.3) man" becomes "man, (...:1.3)"
+        opening, closing = OPENING.match(text, spot.start), CLOSING.search(text[spot.start : spot.end])
+        listed = f"{opening.group()}{listed}{closing.group()}" if opening and closing else listed
+    elif wording.actions and tail:
+        match = WITH.match(text, at)
+        if match is None:
+            return [cut, Edit(at, at, f" with {wording.phrase()}{manner}{',' if manner else ''}")]
+        if alone:
+            return [cut, Edit(right, right, f", {listed}")]
+        return [cut, Edit(at, match.end(), f" with {wording.tags()} and")]
+    elif wording.actions and not tags and (not alone or DETERMINER.search(text, segment_of(text, spot.start, at)[0], spot.start)):
+        return [cut, Edit(at, at, f" with {wording.phrase()}{manner}")]
+    return [cut, Edit(at, at, f", {listed}{',' if tail else ''}")]
+
+
+def take_out(text: str, spot: Spot) -> Edit:
+    """The edit that takes a label from before its noun: the gap goes with it, the article and the capital letter follow."""
+    looking = LOOKING.match(text, spot.end)
+    end = looking.end() if looking else spot.end
+    gap = GAP.match(text, end)
+    end = gap.end() if gap else end
+    article = ARTICLE.search(text, max(0, spot.start - ARTICLE_REACH), spot.start)
+    if article:
+        right = "an" if VOWEL.match(text, end) else "a"
+        return Edit(article.start(), end, (right.capitalize() if article[1][0].isupper() else right) + article[2])
+    if _opens(text, spot.start) and text[spot.start : spot.start + 1].isupper() and text[end : end + 1].islower():
+        return Edit(spot.start, end + 1, text[end].upper())
+    return Edit(spot.start, end, "")
+
+
+def remove(text: str, spot: Spot) -> Edit:
+    """The edit that takes a label out for good, with the comma or the small words that only it needed."""
+    if spot.kind == "after":
+        return take_out(text, spot)
+    start, end = spot.start, spot.end
+    left, right = segment_of(text, start, end)
+    if spot.kind == "place" and not text[left:start].strip() and not text[end:right].strip():
+        if text[right : right + 1] == ",":
+            gap = SPACE.match(text, right + 1)
+            return Edit(start, gap.end() if gap else right + 1, "")
+        before = len(text[:left].rstrip())
+        if before and text[before - 1] == ",":
+            return Edit(before - 1, right, "")
+    return Edit(len(text[:start].rstrip(" ")), end, "")
+
+
+def add(text: str, after: int, words: Iterable[str]) -> Edit:
+    """The edit that adds words behind the segment, and behind the brackets, in which a place lies."""
+    at = segment_of(text, after, after)[1]
+    if text[at : at + 1] in {":", ")", "]", "}", "|"}:
+        at = max((text.find(mark, at) + 1 for mark in ")]}"), default=at) or at
+        while text[at : at + 1] in {")", "]", "}"}:
+            at += 1
+    at = len(text[:at].rstrip())
+    return Edit(at, at, "".join(f", {word}" for word in words))
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text with edits made that are in order of place and do not overlap."""
+    pieces: list[str] = []
+    at = 0
+    for edit in edits:
+        pieces += (text[at : edit.start], edit.text)
+        at = edit.end
+    return "".join((*pieces, text[at:]))
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence begins here."""
+    before = text[:at].rstrip(" (\"'[")
+    return not before or before[-1] in ".!?\n\r"
