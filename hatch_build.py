@@ -1,4 +1,8 @@
-"""Build hook: a wheel carries the compiled language tables."""
+"""Build hook: a wheel carries the rooms that lie beside the package, and the compiled language tables.
+
+An editable install carries neither: it leads to the checkout, where ``promptlint/__init__.py`` finds them. Copies of them beside the other
+installed packages would go stale, and type checkers would take them for the real thing.
+"""
 
 import os
 import sys
@@ -8,10 +12,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
-    """Compiles ``grammar/compiled.json`` before the files are collected."""
+    """Compiles ``grammar/compiled.json`` before the files are collected, and says which folders go into the package."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile in the source tree; ``artifacts`` in pyproject.toml makes the ignored file part of the wheel."""
+        """Compile in the source tree; for a real wheel ("standard", not "editable") add the rooms."""
         if self.target_name != "wheel":
             return
         sys.path.insert(0, self.root)
@@ -21,3 +25,5 @@ class CustomBuildHook(BuildHookInterface[Any]):
             write(os.path.join(self.root, "grammar", "compiled.json"))
         finally:
             sys.path.remove(self.root)
+        if version == "standard":
+            build_data["force_include"].update({room: f"promptlint/{room}" for room in ("rules", "grammar")})

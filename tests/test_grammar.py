@@ -202,9 +202,9 @@ def test_conflicts_resolve_only_as_shift(grammar: str, conflicts: bool, caplog: 
 
 def test_the_compiled_tables_are_those_of_the_grammars() -> None:
     """What a run loads is what Lark computes from the files as they stand, whatever the clock of the machine says of them."""
-    tables.table("prompt")
-    written = json.loads(Path(tables.COMPILED).read_text(encoding="utf-8"))
-    assert written == json.loads(json.dumps(compiler.compile_all()))
+    tables.lexicon()
+    written = Path(tables.COMPILED).read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in written] == [json.loads(line) for line in compiler.lines_of(compiler.compile_all())]
 
 
 if CORPUS:
