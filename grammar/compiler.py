@@ -35,7 +35,7 @@ def lark_of(name: str) -> Any:
         def __init__(self, lexer_conf: object) -> None:
             pass
 
-        def lex(self, data: Any) -> Any:
+        def lex(self, data: Any, parser_state: Any = None) -> Any:
             return iter(data)
 
     with open(os.path.join(ROOM, f"{name}.lark"), encoding="utf-8") as file:

@@ -19,8 +19,8 @@ class Claim:
     """
 
     __slots__ = (
-        "coded", "degrees", "described", "end", "faced", "kind", "label", "layer", "link", "negated", "number", "path", "phases", "qualities",
-        "roles", "side", "start", "text", "value", "word",
+        "coded", "degrees", "described", "end", "faced", "kind", "label", "layer", "link", "negated", "number", "path", "phases",
+        "qualities", "roles", "side", "start", "text", "value", "word",
     )  # fmt: skip
 
     def __init__(self, kind: str, word: Word, value: str = "", path: str = "") -> None:

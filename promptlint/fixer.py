@@ -30,7 +30,7 @@ def chosen_fix(finding: Finding, *, unsafe: bool) -> Fix | None:
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """The text with edits made. They must not overlap; their order does not matter. Every other code point stays as it is."""
-    pieces = []
+    pieces: list[str] = []
     at = 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         pieces += (text[at : edit.start], edit.text)
@@ -59,10 +59,13 @@ def _apart(first: Edit, second: Edit) -> bool:
     return first.end <= second.start or second.end <= first.start
 
 
-def fix_text(text: str, negative: str | None = None, *, unsafe: bool = False, config: Settings | None = None, preset: str | None = None) -> Fixed:
+def fix_text(
+    text: str, negative: str | None = None, *, unsafe: bool = False, config: Settings | None = None, preset: str | None = None
+) -> Fixed:
     """Fix a prompt until nothing changes, at most MAX_ROUNDS times. A text that will not settle is given back as it was."""
     seen = {text}
-    current, applied = text, []
+    current = text
+    applied: list[Finding] = []
     for _ in range(MAX_ROUNDS):
         edits, fixed = pick_edits(lint(current, negative, preset=preset, config=config), unsafe=unsafe)
         if not edits:

@@ -91,9 +91,8 @@ def _reduction(rule: list[Any], actions: Mapping[str, Action]) -> tuple[int, str
             return children if origin.startswith("_") else (name, children)
 
         action = collect
-    if len(kept) == size and not spliced:
-        if not (expand and size > 0):
-            return size, origin, action
+    if len(kept) == size and not spliced and not (expand and size > 0):
+        return size, origin, action
 
     def build(children: list[Any]) -> Any:
         # The first spliced list is this rule's own and grows in place: a long row of pieces stays linear.

@@ -32,9 +32,7 @@ def code_pattern() -> re.Pattern[str]:
 
     Group 1 is the number (with M for a movement code), group 2 the letter. Compiled when first needed, as most prompts have no digits.
     """
-    return re.compile(
-        r"(?<![^\W_])(?:A\.?U\.?|action[ _-]units?)[ _-]?(M?\d{1,3})(?:[ _-]?([A-Z])(?![^\W_])|(?![^\W_]))", re.IGNORECASE
-    )
+    return re.compile(r"(?<![^\W_])(?:A\.?U\.?|action[ _-]units?)[ _-]?(M?\d{1,3})(?:[ _-]?([A-Z])(?![^\W_])|(?![^\W_]))", re.IGNORECASE)
 
 
 @cache
@@ -176,7 +174,9 @@ class Lexicon:
         """Matches an emoticon that stands alone, as tags do: between commas, brackets, spaces or ends."""
         if self._emoticon is None:
             shapes = "|".join(re.escape(text) for text in sorted(self.emoticons, key=len, reverse=True))
-            self._emoticon = re.compile(rf"(?:(?<=[\s,(])|(?<!.))(?:{shapes})(?=[\s,)]|\Z)" if shapes else r"(?!)", re.IGNORECASE | re.DOTALL)
+            self._emoticon = re.compile(
+                rf"(?:(?<=[\s,(])|(?<!.))(?:{shapes})(?=[\s,)]|\Z)" if shapes else r"(?!)", re.IGNORECASE | re.DOTALL
+            )
         return self._emoticon
 
 

@@ -1,6 +1,7 @@
 """What a prompt is once it has been read: parts with weights, tokens with values, and the scope each token holds in.
 
-Values, with offsets in code points of the prompt's text; named tuples, because frozen dataclasses cost 6 ms at every start. Nothing here reads text; ``parser.parse`` builds it, rules consume it.
+Values, with offsets in code points of the prompt's text; named tuples, because frozen dataclasses cost 6 ms at every start. Nothing here
+reads text; ``parser.parse`` builds it, rules consume it.
 """
 
 from __future__ import annotations
@@ -168,7 +169,21 @@ class Prompt:
     target                 the model it is meant for, or None
     """
 
-    __slots__ = ("_asserted", "_kinds", "dialect", "layered", "markup", "moments", "negative", "panels", "parts", "people", "target", "text", "tokens")
+    __slots__ = (
+        "_asserted",
+        "_kinds",
+        "dialect",
+        "layered",
+        "markup",
+        "moments",
+        "negative",
+        "panels",
+        "parts",
+        "people",
+        "target",
+        "text",
+        "tokens",
+    )
 
     def __init__(
         self,

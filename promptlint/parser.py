@@ -37,8 +37,8 @@ def parse(
     """Read a prompt.
 
     dialect names the tool whose markup the prompt uses (``markup.DIALECTS``); None detects it. negative is the negative prompt that belongs
-    to it. target is the model it is meant for; it is kept for the rules. Offsets of the tokens count code points of text, and the tokens are
-    in order of place. No text makes it raise.
+    to it. target is the model it is meant for; it is kept for the rules. Offsets of the tokens count code points of text, and the tokens
+    are in order of place. No text makes it raise.
     """
     markup = read_markup(text, dialect)
     words = vocabulary or lexicon()
@@ -84,9 +84,7 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
 def _stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
     """Adjectives stacked with a comma: in "the calm, synchronised movements" the state is the movements' and no person's."""
     comma, last = row[-1], row[-2]
-    if type(comma) is Word and comma.text == "," and type(last) is Claim and last.kind == "emotion" and not last.faced:
+    if isinstance(comma, Word) and comma.text == "," and isinstance(last, Claim) and last.kind == "emotion" and not last.faced:
         article = text[max(0, last.start - 5) : last.start].lower().split()
         if article and article[-1] in ARTICLES and belongs_to_scene(piece[::-1]):
             last.kind = "plain"
-
-

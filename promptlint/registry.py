@@ -8,8 +8,10 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
-from promptlint import rules
 from promptlint.rule import PRESETS, Rule
+
+#: Where the rules are: in the package, or beside it in a checkout.
+ROOM = import_module("promptlint.rules").__path__[0]
 
 
 class ActiveRule(NamedTuple):
@@ -24,7 +26,7 @@ class ActiveRule(NamedTuple):
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, sorted by code. Each module of ``promptlint.rules`` holds exactly one, named as the file is."""
     found = []
-    for entry in os.listdir(rules.__path__[0]):
+    for entry in os.listdir(ROOM):
         name, dot, suffix = entry.rpartition(".")
         if dot and suffix == "py" and not name.startswith("_"):
             found.append(getattr(import_module(f"promptlint.rules.{name}"), name))

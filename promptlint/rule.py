@@ -9,9 +9,12 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from promptlint.model import Token
+
+if TYPE_CHECKING:
+    from promptlint.model import Prompt
 
 SEVERITIES = ("info", "warning", "error")
 PRESETS = ("recommended", "strict", "all")
@@ -232,7 +235,9 @@ def rule(
     return register
 
 
-def problem(token: Token, message: str, *others: Token, label: str = "", labels: tuple[str, ...] = (), fixes: Fixes = (), confidence: str = "high") -> Problem:
+def problem(
+    token: Token, message: str, *others: Token, label: str = "", labels: tuple[str, ...] = (), fixes: Fixes = (), confidence: str = "high"
+) -> Problem:
     """A Problem at a token, related to other tokens; ``labels`` are the short texts under the others, in order."""
     related = tuple(Related(other.start, other.end, labels[n] if n < len(labels) else "") for n, other in enumerate(others))
     return Problem(token.start, token.end, message, label=label, related=related, fixes=fixes, confidence=confidence)

@@ -13,7 +13,9 @@ from promptlint.lexer import Word
 from promptlint.model import WHOLE, Scope, Token
 
 #: What a person may be called again without being another one ("a woman ..., the model").
-COMMON_NAMES = frozenset({"person", "character", "figure", "individual", "someone", "somebody", "model", "subject", "protagonist", "1person", "solo"})
+COMMON_NAMES = frozenset(
+    {"person", "character", "figure", "individual", "someone", "somebody", "model", "subject", "protagonist", "1person", "solo"}
+)
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 MALE = frozenset({"he", "his", "him", "himself"})
 THEY = frozenset({"they", "their", "them", "themselves"})
@@ -128,7 +130,7 @@ class _Stage:
         self.owners: dict[int, _Person] = {}  # place in the row -> who it is said of
         self.places: list[tuple[int, int]] = []  # (panel, moment) of each place in the row
         self.panel = self.moment = 0
-        self.sheet = any(type(item) is Claim and item.roles.feature("scene", "layout") for item in row)
+        self.sheet = any(isinstance(item, Claim) and item.roles.feature("scene", "layout") for item in row)
         self._sentence = 0
         self._joined = self._adjacent = False
         self._waiting: list[int] = []  # attributes said before their noun: "a crying girl"
@@ -138,7 +140,7 @@ class _Stage:
         """Fill owners and places."""
         last_end = 0
         for index, item in enumerate(self.row):
-            if type(item) is Word:
+            if isinstance(item, Word):
                 self._mark(index, item)
             else:
                 self._claim(index, item, self.text[last_end : item.start].lower().split() if item.start > last_end else [])
@@ -160,7 +162,7 @@ class _Stage:
                 self._turn(kind)
         elif terminal == "COMMA" and mark.text.startswith(":") and index:  # "before: ...", "left: ..."
             label = self.row[index - 1]
-            self._turn((label.word if type(label) is Claim else label).roles.value("label"))
+            self._turn((label.word if isinstance(label, Claim) else label).roles.value("label"))
         elif self.sheet:
             self.panel += 1
         self._sentence += terminal == "STOP"
@@ -180,7 +182,7 @@ class _Stage:
         if small_words and cast.people and claim.kind != "subject":
             cast.current = cast.pronoun(small_words) or cast.current
         if claim.kind == "subject":
-            told = any(type(self.row[place]) is Claim and self.row[place].kind == "emotion" for place in self._waiting)
+            told = any(waiting.kind == "emotion" for place in self._waiting if isinstance(waiting := self.row[place], Claim))
             cast.current = cast.enter(
                 claim, self._opening, joined=self._joined, adjacent=self._adjacent, told=self._sentence if told else -1
             )
@@ -208,11 +210,11 @@ def place_claims(text: str, row: list[Claim | Word]) -> Placed:
         _leave_to_picture(row)
     tokens = []
     for index, item in enumerate(row):
-        if type(item) is Claim and item.kind in SAID and index not in notes:
+        if isinstance(item, Claim) and item.kind in SAID and index not in notes:
             owner = stage.owners.get(index) if cast.count > 1 else ALONE
             tokens.append(_token(text, item, _scope(item, owner, *stage.places[index])))
     tokens.sort(key=lambda token: (token.start, token.end))
-    layered = bool(notes) or any(type(item) is Claim and "layering" in item.roles.kinds for item in row)
+    layered = bool(notes) or any(isinstance(item, Claim) and "layering" in item.roles.kinds for item in row)
     return Placed(_apart(tokens), max(1, cast.count), stage.panel + 1, stage.moment + 1, layered)
 
 
@@ -222,7 +224,7 @@ PORTRAITS = frozenset({"portrait", "headshot", "close-up", "upper-body"})
 
 def _leave_to_picture(row: list[Claim | Word]) -> None:
     """Where nobody and no face is named, a state as a thing ("nostalgia") or a mood ("serene") is the picture's."""
-    claims = [item for item in row if type(item) is Claim]
+    claims = [item for item in row if isinstance(item, Claim)]
     if any(c.faced or c.kind in {"action", "gaze", "head", "feature"} or (c.kind == "shot" and c.value in PORTRAITS) for c in claims):
         return
     for claim in claims:
@@ -260,7 +262,7 @@ def _layer_notes(row: list[Claim | Word]) -> set[int]:
     action: Claim | None = None
     before: Claim | None = None
     for index, item in enumerate(row):
-        if type(item) is Word:
+        if isinstance(item, Word):
             terminal = item.roles.terminal
             if terminal == "EDGE" or (terminal == "COMMA" and "(" in item.text):
                 opening, before = index, action

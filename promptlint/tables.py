@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import os
 from functools import cache
+from importlib import import_module
 from typing import Any
 
-from promptlint import grammar
 from promptlint.lalr import Table
 
-ROOM = grammar.__path__[0]
+ROOM = import_module("promptlint.grammar").__path__[0]
 COMPILED = os.path.join(ROOM, "compiled.json")
 
 

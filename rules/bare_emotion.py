@@ -1,8 +1,8 @@
 """An emotion word carries the expression alone.
 
 Source: the article's third mistake, "generic emotional labels"; prototypes in facs/emotions.csv, chiefly EMFACS (Ekman, Irwin & Rosenberg)
-and Du, Tao & Martinez (2014). The article holds that every label is too broad; the studies agree for the range within one label, but not for
-recognition: a basic label alone is usually recognised, so the finding is a warning and its fix a suggestion.
+and Du, Tao & Martinez (2014). The article holds that every label is too broad; the studies agree for the range within one label, but not
+for recognition: a basic label alone is usually recognised, so the finding is a warning and its fix a suggestion.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ SPELT_OUT = frozenset({"action", "gaze", "head"})
     ),
 )
 def bare_emotion(prompt: Prompt) -> Iterator[Problem]:
-    """A label leaves the face to the model's average: every "sad" looks like the last one. Say which muscles move, and it becomes this person's."""
+    """A label leaves the face to the model's average: every "sad" looks like the last one. Say which muscles move, and it becomes this
+    person's.
+    """
     for tokens in prompt.owners():
         if any(token.kind in SPELT_OUT for token in tokens):
             continue

@@ -1,7 +1,7 @@
 """One action at two strengths.
 
-Source: the intensity scale of Ekman, Friesen & Hager (2002): A trace, B slight, C marked, D severe or extreme, E maximum; grammar/vocabulary
-maps words to it. The article uses "restrained", "subtle" and "maximum" in the same way.
+Source: the intensity scale of Ekman, Friesen & Hager (2002): A trace, B slight, C marked, D severe or extreme, E maximum;
+grammar/vocabulary maps words to it. The article uses "restrained", "subtle" and "maximum" in the same way.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One action that comes and goes at once.
 
-Source: the article's three phases, building, peak and resolving; in FACS they are onset, apex and offset (Ekman, Friesen & Hager 2002), which
-follow each other and never meet. A still picture shows one of them.
+Source: the article's three phases, building, peak and resolving; in FACS they are onset, apex and offset (Ekman, Friesen & Hager 2002),
+which follow each other and never meet. A still picture shows one of them.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ FADES = r"\b(?:fad|soften|settl|eas|wan|subsid|dissolv|relax|vanish|reced|ebb)"
     ),
 )
 def clashing_phase(prompt: Prompt) -> Iterator[Problem]:
-    """A picture is one moment: asked for the beginning and the end of a movement it shows neither. Choose one phase, or make two pictures."""
+    """A picture is one moment: asked for the beginning and the end of a movement it shows neither. Choose one phase, or make two
+    pictures.
+    """
     for token in prompt.asserted("action"):
         if {"building", "resolving"} <= set(token.phases) and not _is_governed(token):
             yield problem(token, f"{quoted(token.text)} is building and fading at once; choose one phase", label="building, and resolving")

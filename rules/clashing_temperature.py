@@ -1,6 +1,7 @@
 """Two colour temperatures of one light.
 
-Source: colour temperature in kelvin: candles about 1900, bulbs 2500 to 3300, daylight 5000 to 6500, shade above; facs/photography.csv. A higher
+Source: colour temperature in kelvin: candles about 1900, bulbs 2500 to 3300, daylight 5000 to 6500, shade above; facs/photography.csv. A
+higher
 number is a cooler light. The article uses 3200 to 4000 K for warmth and 5600 to 6500 K for tension; that is a heuristic about mood, not
 about light, and this rule does not judge it.
 """
@@ -63,12 +64,18 @@ def clashing_temperature(prompt: Prompt) -> Iterator[Problem]:
         word = _word(prompt.text, token)
         if word and _is_against(word, token.number or 0):
             kind = "cool" if word == "warm" else "warm"
-            yield problem(token, f"{token.number:.0f} K is a {kind} light, not a {word} one; change the number or the word", label=f"a {kind} light")
+            yield problem(
+                token, f"{token.number:.0f} K is a {kind} light, not a {word} one; change the number or the word", label=f"a {kind} light"
+            )
     if len(measured) < 2 or re.search(MIXED, prompt.text, re.IGNORECASE):
         return
     for first, second in combinations(measured, 2):
         apart = abs((first.number or 0) - (second.number or 0)) >= STEP
-        if apart and first.scope.meets(second.scope, same_person=False) and not (_has_source(prompt.text, first) or _has_source(prompt.text, second)):
+        if (
+            apart
+            and first.scope.meets(second.scope, same_person=False)
+            and not (_has_source(prompt.text, first) or _has_source(prompt.text, second))
+        ):
             yield problem(
                 second,
                 f"{quoted(second.text)} against {quoted(first.text)}: one light has one colour temperature; keep one, or name two sources",

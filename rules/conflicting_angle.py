@@ -24,8 +24,8 @@ SHEET = r"\b(?:views|angles|sides|poses|turnaround|turn-?table|orthographic|blue
 NO_HEIGHT = "hero"
 WHERE = {
     "low": "camera below the eyes", "high": "camera above the eyes", "eye-level": "camera at the height of the eyes",
-    "overhead": "camera straight above", "worm's-eye": "camera on the ground", "frontal": "seen from the front", "profile": "seen from the side",
-    "three-quarter": "seen half from the side", "behind": "seen from behind",
+    "overhead": "camera straight above", "worm's-eye": "camera on the ground", "frontal": "seen from the front",
+    "profile": "seen from the side", "three-quarter": "seen half from the side", "behind": "seen from behind",
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """One picture framed twice.
 
-Source: common terms of film framing; group shot_size of facs/exclusive_values.csv. "Portrait" is a kind of picture and goes with every frame.
+Source: common terms of film framing; group shot_size of facs/exclusive_values.csv. "Portrait" is a kind of picture and goes with every
+frame.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Eyes that cannot look where they are asked to.
 
-Source: visibility of the iris after Ekman, Friesen & Hager (2002), AU43 against AU61 to AU69; facs/conflicts.csv, crossings.csv and group gaze of
+Source: visibility of the iris after Ekman, Friesen & Hager (2002), AU43 against AU61 to AU69; facs/conflicts.csv, crossings.csv and group
+gaze of
 exclusive_values.csv. Half-closed eyes and a wink leave a gaze. "Looking up" and "looking down" go with the viewer, who may stand above or
 below.
 """

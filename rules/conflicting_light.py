@@ -1,8 +1,8 @@
 """One scene lit by two lights that exclude each other.
 
 Source: common knowledge of photography; groups key_light_pattern, broad_short, hard_soft, key_tone, time_of_day and day_night of
-facs/exclusive_values.csv. Only the key light and the hour are one of a kind: rim, back, fill, ambient and coloured lights are second lights and
-combine with any key, and "dramatic" is neither hard nor soft.
+facs/exclusive_values.csv. Only the key light and the hour are one of a kind: rim, back, fill, ambient and coloured lights are second
+lights and combine with any key, and "dramatic" is neither hard nor soft.
 """
 
 from __future__ import annotations
@@ -31,12 +31,15 @@ ON_PURPOSE = (
     r"\b(?:mix(?:ed|es|ing|ture)?|blend\w*|combin\w*|contrast(?:s|ing|ed)?\s+(?:of|between|with|against)|interplay|transition\w*|versus|vs|from\s+\w+\s+to"
     r"|turn(?:s|ing|ed)?\s+(?:in)?to|between|after|before|fad(?:es|ing)\s+(?:in)?to|time-?lapse|split\s+(?:screen|image|in)|(?:left|right|one|other)\s+half)\b"
 )
-HOURS = frozenset({"golden hour", "blue hour", "sunrise", "sunset", "dawn", "dusk", "twilight", "midday", "noon", "night", "moonlight", "starlight"})
+HOURS = frozenset(
+    {"golden hour", "blue hour", "sunrise", "sunset", "dawn", "dusk", "twilight", "midday", "noon", "night", "moonlight", "starlight"}
+)
 #: How far before the first light such words may stand.
 NEAR = 60
 #: "night" as the time of the scene, not as a colour, an event or a kind of market.
 NIGHT = (
-    r"(?:\b(?:at|by|in\s+the(?:\s+\w+){0,3}|during\s+the|on\s+(?:an?|the)(?:\s+\w+){0,3})\s+|(?:^|[,;.(])\s*(?:an?\s+|the\s+)?(?:\w+\s+){0,2})(?:mid)?night(?:-?time)?$"
+    r"(?:\b(?:at|by|in\s+the(?:\s+\w+){0,3}|during\s+the|on\s+(?:an?|the)(?:\s+\w+){0,3})\s+"
+    r"|(?:^|[,;.(])\s*(?:an?\s+|the\s+)?(?:\w+\s+){0,2})(?:mid)?night(?:-?time)?$"
 )
 SCENE_ENDS = r"\s*(?:[,;.!?)\n]|$|(?:in|on|with|under|by|at|over)\b)"
 

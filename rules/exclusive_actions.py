@@ -93,7 +93,12 @@ def exclusive_actions(prompt: Prompt) -> Iterator[Problem]:
 def _closed_mouth(prompt: Prompt) -> Iterator[tuple[Token, Token]]:
     """A closed mouth ("closed mouth" is read as no AU25) beside one that is open on the same face."""
     for closed in prompt.of("action"):
-        if closed.negated and closed.units == ("25",) and not closed.scope.negative and ("clos" in closed.text.lower() or "shut" in closed.text.lower()):
+        if (
+            closed.negated
+            and closed.units == ("25",)
+            and not closed.scope.negative
+            and ("clos" in closed.text.lower() or "shut" in closed.text.lower())
+        ):
             for other in prompt.asserted("action"):
                 if MOUTH_OPENINGS.issuperset(other.units) and closed.scope.meets(other.scope):
                     yield (closed, other) if closed.start < other.start else (other, closed)

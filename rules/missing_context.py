@@ -1,7 +1,7 @@
 """An expression, and nothing round it.
 
-Source: the article's fourth mistake, "neglecting context": a smile in an office, at a funeral and at an altar are three smiles. Studies of context
-(Barrett, Mesquita & Gendron 2011) go further than the article: observers read the same face differently by its scene.
+Source: the article's fourth mistake, "neglecting context": a smile in an office, at a funeral and at an altar are three smiles. Studies
+of context (Barrett, Mesquita & Gendron 2011) go further than the article: observers read the same face differently by its scene.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ SURROUNDINGS = ("context", "lighting", "angle", "gaze", "head", "temperature")
     ),
 )
 def missing_context(prompt: Prompt) -> Iterator[Problem]:
-    """Without a place, a cause or even a light the model falls back on its stock portrait. Say where, with whom or why; a light or a gaze is the least."""
+    """Without a place, a cause or even a light the model falls back on its stock portrait. Say where, with whom or why; a light or a gaze
+    is the least.
+    """
     if (prompt.people > 1 and prompt.panels == 1) or prompt.moments > 1:
         return  # company and a story are a situation
     said = prompt.asserted(*EXPRESSION)

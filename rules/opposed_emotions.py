@@ -1,6 +1,7 @@
 """Two opposed states on one face, and nothing that layers them.
 
-Source: column ``opposite`` of facs/emotions.csv (valence and arousal after Russell 1980; prototypes that share no muscle). Mixed feelings are real:
+Source: column ``opposite`` of facs/emotions.csv (valence and arousal after Russell 1980; prototypes that share no muscle). Mixed feelings
+are real:
 "happily disgusted" and "bittersweet" have measured displays (Du, Tao & Martinez 2014), so a word that mixes or layers silences the rule.
 """
 
@@ -40,7 +41,9 @@ CROWD = 2
     ),
 )
 def opposed_emotions(prompt: Prompt) -> Iterator[Problem]:
-    """Opposed labels cancel: the model mixes both prototypes into a face that means neither. Choose one, or say how the second breaks through."""
+    """Opposed labels cancel: the model mixes both prototypes into a face that means neither. Choose one, or say how the second breaks
+    through.
+    """
     if prompt.layered or prompt.moments > 1:
         return
     crowded = {token.start for face in prompt.faces() for token in face if len({t.value for t in face if t.kind == "emotion"}) > CROWD}

@@ -1,8 +1,8 @@
 """The same phrase between commas twice.
 
 Source: how the tools read a prompt (a repeated tag only adds weight to itself, which weights say better, and takes tokens from CLIP's 75);
-own count: 1 % of 15,000 public prompts repeat a segment. Repetition for rhythm ("very, very old") and a phrase said of a second person, panel,
-branch or sentence are no mistake.
+own count: 1 % of 15,000 public prompts repeat a segment. Repetition for rhythm ("very, very old") and a phrase said of a second person,
+panel, branch or sentence are no mistake.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def repeated_phrase(prompt: Prompt) -> Iterator[Problem]:
 def _place(prompt: Prompt, segment: Segment) -> tuple[int, bool, tuple[tuple[int, int], ...]] | None:
     """Where a segment is read: its section, sign and branch; None for markup that is not read as words, and for one that is too short."""
     run = next((run for run in prompt.markup.runs if run.start < segment.end and run.end > segment.start), None)
-    if run is None or not _is_live(run, segment) or len(segment.words) < SHORTEST and not any(map(str.isdigit, segment.words)):
+    if run is None or not _is_live(run, segment) or (len(segment.words) < SHORTEST and not any(map(str.isdigit, segment.words))):
         return None
     return run.section, run.negative, run.branch
 

@@ -1,8 +1,8 @@
 """More facial actions asked of one face than it can carry.
 
-Source: the article's first mistake, overloading; the largest displays that studies find for one state have six to eight units, and they belong
-together (facs/emotions.csv): a set of units that is one of them is no overload, however long. Du, Tao & Martinez (2014): compound expressions
-of two states have three to six units.
+Source: the article's first mistake, overloading; the largest displays that studies find for one state have six to eight units, and they
+belong together (facs/emotions.csv): a set of units that is one of them is no overload, however long. Du, Tao & Martinez (2014): compound
+expressions of two states have three to six units.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ BYPRODUCTS = {"25": frozenset({"26", "27", "12", "10", "16", "22", "31"})}
     ),
 )
 def too_many_actions(prompt: Prompt, *, max_actions: int = 6) -> Iterator[Problem]:
-    """Each action pulls at the same skin, and past a handful the model drops some and blends the rest into a grimace. Keep the three or four
-    that carry the meaning: a base, a contradiction, a modifier.
+    """Each action pulls at the same skin, and past a handful the model drops some and blends the rest into a grimace. Keep the three or
+    four that carry the meaning: a base, a contradiction, a modifier.
     """
     reported: set[int] = set()
     for face in prompt.faces():
@@ -54,7 +54,8 @@ def too_many_actions(prompt: Prompt, *, max_actions: int = 6) -> Iterator[Proble
             first, *others = counted
             if first.start not in reported:
                 reported.add(first.start)
-                message = f"{sum(counted.values())} different actions on one face; more than {max_actions} blend into a grimace, keep the telling ones"
+                count = sum(counted.values())
+                message = f"{count} different actions on one face; more than {max_actions} blend into a grimace, keep the telling ones"
                 yield problem(first, message, *others, label="one of them")
 
 

@@ -1,7 +1,7 @@
 """More states asked of one face than it can carry.
 
-Source: the article's first mistake, "emotional overloading"; families of facs/emotions.csv (synonyms count once). Compound expressions of two
-states are measured (Du, Tao & Martinez 2014); of three there is no published display.
+Source: the article's first mistake, "emotional overloading"; families of facs/emotions.csv (synonyms count once). Compound expressions of
+two states are measured (Du, Tao & Martinez 2014); of three there is no published display.
 """
 
 from __future__ import annotations
@@ -35,13 +35,15 @@ from promptlint.rule import Bad, Problem, problem, rule
     ),
 )
 def too_many_emotions(prompt: Prompt, *, max_emotions: int = 2) -> Iterator[Problem]:
-    """Each label pulls the same muscles another way, and the model paints their average: a grimace. Choose one base, add one that contradicts it."""
+    """Each label pulls the same muscles another way, and the model paints their average: a grimace. Choose one base, add one that
+    contradicts it.
+    """
     reported: set[int] = set()
     for tokens in prompt.faces():
         states: dict[str, Token] = {}
         for token in tokens:
             if token.kind == "emotion" and token.value != "neutral":
-                states.setdefault(family(token.label) if token.label else token.term, token)
+                states.setdefault("+".join(family(token.label)) if token.label else token.term, token)
         if len(states) > max_emotions:
             first, *others = states.values()
             if first.start not in reported:

@@ -33,7 +33,9 @@ MEANT = frozenset({"action", "emotion", "gaze", "head"})
     ),
 )
 def vague_expression(prompt: Prompt) -> Iterator[Problem]:
-    """ "Emotional" tells the model that there is a feeling, not which: it picks one, and another one next time. Name the feeling, or better the face."""
+    """ "Emotional" tells the model that there is a feeling, not which: it picks one, and another one next time. Name the feeling, or
+    better the face.
+    """
     for tokens in prompt.owners():
         if any(token.kind in MEANT for token in tokens):
             continue

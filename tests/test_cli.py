@@ -132,7 +132,7 @@ class TestStreams:
     def test_findings_go_to_stdout_and_nothing_else_does(self, folder: Path) -> None:
         outcome = run("check", "warning.txt", "missing.txt", "README.md", RULES)
         assert outcome.out.startswith("warning[EMO103] bare-emotion")
-        assert outcome.out.endswith("Found 1 problem (1 warning) in 1 of 1 prompt\n")
+        assert outcome.out.endswith("Found 1 problem (1 warning) in 1 of 1 prompt; 1 fixable with --fix --unsafe-fixes\n")
         assert "missing.txt: no such file" in outcome.err
         assert "README.md was left alone" in outcome.err
 
@@ -174,7 +174,7 @@ class TestStreams:
     def test_fix_writes_and_tells(self, folder: Path) -> None:
         outcome = run("check", "fixable.txt", "warning.txt", "--fix", RULES)
         assert (folder / "fixable.txt").read_text() == "woman with AU12 smile, in a cafe\n"
-        assert outcome.out.endswith("Found 1 problem (1 warning) in 1 of 2 prompts; 1 fixed\n")
+        assert outcome.out.endswith("Found 1 problem (1 warning) in 1 of 2 prompts; 1 fixed; 1 fixable with --fix --unsafe-fixes\n")
         assert run("check", "fixable.txt", "--fix", RULES).out == ""
 
     def test_standard_input(self, folder: Path) -> None:

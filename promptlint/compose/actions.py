@@ -12,7 +12,9 @@ from promptlint.compose.states import emotion_claim, qualify_face
 from promptlint.lexer import code_pattern
 
 #: What the words beside a FACS code may be ("AU12 small lip corner raise").
-DESCRIPTION = frozenset({"feature", "motion", "action", "movement", "emotion", "vague", "degree", "modifier", "side", "head", "face", "look"})
+DESCRIPTION = frozenset(
+    {"feature", "motion", "action", "movement", "emotion", "vague", "degree", "modifier", "side", "head", "face", "look"}
+)
 
 
 def coded(children: list[Any]) -> Claims:
@@ -67,7 +69,7 @@ def action(children: list[Any]) -> Claims:
     new.negated = word.roles.feature("action", "negated") == "yes"
     while claims:
         first = claims[-1]
-        if first.kind in {"degree", "modifier"} and first.text.endswith(("ly", "wide", "little", "bit", "ear")):
+        if first.kind in {"degree", "modifier", "movement"} and first.text.endswith(("ly", "wide", "tight", "little", "bit", "ear")):
             grade(new, first.word)
         elif first.kind == "face":
             new.end = first.end

@@ -29,6 +29,7 @@ def unpack(children: list[Any]) -> tuple[Word, Claims]:
 
 
 def link_claim(link: Link) -> Claim:
+    """The claim that stands for a link in a phrase; it ends a noun phrase."""
     claim = Claim("link", link.word)
     claim.link = link
     return claim

@@ -17,9 +17,9 @@ PATTERN, SOURCE, DRAMA, QUALITY, TIME, COLOUR, PRAISE = 7, 6, 5, 4, 3, 2, 1
 RANKS = {
     "dramatic": DRAMA,
     **dict.fromkeys(
-        ("ambient", "atmospheric", "available", "bright", "cinematic", "cold", "cool", "dark", "diffused", "dim", "dynamic", "eerie", "epic",
-         "even", "flat", "gentle", "golden", "hard", "harsh", "intense", "low", "moody", "mysterious", "natural", "soft", "strong", "subtle",
-         "warm"),
+        ("ambient", "atmospheric", "available", "bright", "cinematic", "cold", "cool", "dark", "diffused", "dim", "dynamic", "eerie",
+         "epic", "even", "flat", "gentle", "golden", "hard", "harsh", "intense", "low", "moody", "mysterious", "natural", "soft", "strong",
+         "subtle", "warm"),
         QUALITY,
     ),
     **dict.fromkeys(("afternoon", "day", "evening", "morning", "night", "autumn", "winter", "summer", "spring"), TIME),
@@ -66,7 +66,14 @@ def qualify(word: Word, claims: Claims) -> Claims:
     """Join a word to the light behind it."""
     claim = claims[-1]
     rank = _rank(word)
-    if claim.kind == "lighting" and rank and rank[0] == PRAISE and "plain" in word.roles.kinds and claim.qualities and claim.text not in OPEN_NOUNS:
+    if (
+        claim.kind == "lighting"
+        and rank
+        and rank[0] == PRAISE
+        and "plain" in word.roles.kinds
+        and claim.qualities
+        and claim.text not in OPEN_NOUNS
+    ):
         claims.append(Claim("plain", word, word.roles.value("plain") or ""))
         return claims
     claim.start = word.start

@@ -35,7 +35,12 @@ def state(children: list[Any]) -> Link:
     word, claims = children
     if claims and claims[-1].kind == "emotion":
         claims[-1].faced = True
-    if claims and claims[-1].kind == "modifier" and "emotion" in claims[-1].roles.kinds and word.text.startswith(("feel", "seem", "appear", "full", "filled")):
+    if (
+        claims
+        and claims[-1].kind == "modifier"
+        and "emotion" in claims[-1].roles.kinds
+        and word.text.startswith(("feel", "seem", "appear", "full", "filled"))
+    ):
         claims[-1] = emotion_claim(claims[-1].word)
     return Link("state", word, claims)
 

@@ -13,7 +13,24 @@ from promptlint.lexer import Word
 
 #: Small words that turn a look towards something.
 AIMING = frozenset(
-    {"at", "to", "towards", "toward", "into", "through", "over", "on", "upon", "out of", "off", "beyond", "past", "from", "in the direction of", "across"}
+    {
+        "at",
+        "to",
+        "towards",
+        "toward",
+        "into",
+        "through",
+        "over",
+        "on",
+        "upon",
+        "out of",
+        "off",
+        "beyond",
+        "past",
+        "from",
+        "in the direction of",
+        "across",
+    }
 )
 
 
@@ -22,10 +39,10 @@ def look(children: list[Any]) -> Claims:
     word, claims = unpack(children)
     if word.text.endswith((" on", " at")) and claims:  # "eyes fixed on", "glares at": the target follows at once
         value, end, taken = aim(claims, 0)
-        new = Claim("gaze", word, value, "look + target")
-        new.end = max(end, word.end)
+        aimed = Claim("gaze", word, value, "look + target")
+        aimed.end = max(end, word.end)
         del claims[len(claims) + taken :]
-        claims.append(new)
+        claims.append(aimed)
         return claims
     copula = word.roles.feature("look", "copula") == "yes"
     index = -1
@@ -36,8 +53,8 @@ def look(children: list[Any]) -> Claims:
         if target.kind == "gaze" or target.kind == "direction":
             return _gaze(word, claims, index, target.value or "other", target.end)
         if target.kind == "link" and target.link is not None and target.link.kind == "place" and target.link.word.text in AIMING:
-            value, end, first = aim(claims, index)
-            return _gaze(word, claims, first, value, end)
+            value, end, furthest = aim(claims, index)
+            return _gaze(word, claims, furthest, value, end)
     if claims and word.text not in {"watch", "watching", "watches"}:
         first = claims[-1]
         if first.kind == "modifier" and "emotion" in first.roles.kinds:
@@ -61,7 +78,9 @@ def _gaze(word: Word, claims: Claims, index: int, value: str, end: int) -> Claim
 
 
 def aim(claims: Claims, link: int) -> tuple[str, int, int]:
-    """Where a look goes behind the link claim at an index (0: at once): its value, where its words end, the index of the last claim it takes."""
+    """Where a look goes behind the link claim at an index (0: at once): its value, where its words end, the index of the last claim it
+    takes.
+    """
     value, end, taken = "other", claims[link].end if link else 0, link
     for index in range(link - 1, max(link - 1 - REACH, -len(claims) - 1), -1):
         claim = claims[index]

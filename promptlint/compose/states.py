@@ -47,6 +47,7 @@ def emotion(children: list[Any]) -> Claims:
 
 
 def emotion_claim(word: Word) -> Claim:
+    """The claim of a word of state, with the row of facs/emotions.csv it leads to."""
     value, features = word.roles.kinds["emotion"][0]
     claim = Claim("emotion", word, value)
     claim.label = features.get("label") or None
@@ -64,11 +65,6 @@ def qualify_face(new: Claim, claims: Claims) -> Claims:
 
 def _is_adverb(word: Word) -> bool:
     return "adverb" in word.roles.feature("emotion", "pos") or word.roles.feature("emotion", "pos") == "verb"
-
-
-def is_noun(claim: Claim) -> bool:
-    """Whether an action is named as a thing ("smile") and not done ("smiling")."""
-    return "noun" in claim.roles.feature("action", "pos") and not claim.text.endswith("ing")
 
 
 def belongs_to_scene(claims: Claims) -> bool:
@@ -165,6 +161,7 @@ def vague(children: list[Any]) -> Claims:
 
 
 def make_vague(word: Word, claims: Claims, start: int | None = None) -> Claims:
+    """A face word with a word before it that names no state; of eyes and looks it is a gaze."""
     first = claims[-1]
     gaze = first.roles.feature("face", "gaze") == "yes" or first.text in {"gaze", "stare", "glance"}
     new = Claim("gaze" if gaze else "vague", word, "other" if gaze else "")
@@ -180,7 +177,12 @@ def face(children: list[Any]) -> Claims:
     kind = "face"
     if claims:
         _promote(claims)
-        if len(claims) > 1 and claims[-1].link is not None and claims[-1].link.kind == "of" and claims[-2].kind in {"word", "scene", "context"}:
+        if (
+            len(claims) > 1
+            and claims[-1].link is not None
+            and claims[-1].link.kind == "of"
+            and claims[-2].kind in {"word", "scene", "context"}
+        ):
             kind = "scene"  # "a playful expression of artistic creativity"
     claims.append(Claim(kind, word, word.roles.value("face") or ""))
     return claims

@@ -46,7 +46,9 @@ def word(children: list[Any]) -> Claims:
         last = unknown.text.rsplit(" ", 1)[-1]
         start = unknown.end - len(last)
         if len(last) > 2 and not last.endswith("'s"):
-            if (first.kind == "face" and first.value in {"expression", "gaze"}) or (first.kind == "look" and first.text in {"gaze", "stare", "glance"}):
+            if (first.kind == "face" and first.value in {"expression", "gaze"}) or (
+                first.kind == "look" and first.text in {"gaze", "stare", "glance"}
+            ):
                 make_vague(unknown, claims, start)
                 if " " in unknown.text:
                     claims.append(_shortened(unknown, len(last)))
@@ -61,7 +63,9 @@ def word(children: list[Any]) -> Claims:
 
 
 def _doing(unknown: Word) -> Claim | None:
-    """An unknown word in -ing is something done ("consuming a donut"): known ones are in the vocabulary, whether they are nouns or praise."""
+    """An unknown word in -ing is something done ("consuming a donut"): known ones are in the vocabulary, whether they are nouns or
+    praise.
+    """
     if "ing" not in unknown.text:
         return None
     if any(part.endswith("ing") and len(part) > 5 for part in unknown.text.split(" ")):
@@ -84,7 +88,12 @@ def plain(children: list[Any]) -> Claims:
         first = claims[-1]
         if first.kind in light.LIGHTS:
             return light.qualify(known, claims)
-        if first.kind == "face" and first.value == "expression" and known.roles.value("plain") in {"appearance", "quality"} and _is_adjective(known):
+        if (
+            first.kind == "face"
+            and first.value == "expression"
+            and known.roles.value("plain") in {"appearance", "quality"}
+            and _is_adjective(known)
+        ):
             return make_vague(known, claims)
         if first.kind == "action" and is_noun(first) and known.roles.value("plain") in {"appearance", "quality"}:
             first.start = known.start

@@ -29,8 +29,8 @@ TRIED = 6
 TAGS = ("1girl", "1boy", "2girls", "2boys", "solo", "1other", "multiple girls", "multiple boys")
 #: From this valence on an emotion is a pleasant one.
 PLEASANT = 0.3
-#: Situations that explain a face where nothing else does, worded so that they clear CTX101; pleasant or not. For a face alone the article's;
-#: with somebody in the picture one that fits a child, a robot or a fox as well.
+#: Situations that explain a face where nothing else does, worded so that they clear CTX101; pleasant or not. For a face alone that of the
+#: article; with somebody in the picture one that fits a child, a robot or a fox as well.
 SITUATION = {True: "professional warmth in corporate context", False: "moment of decision"}
 SITUATION_OF_SOMEBODY = {True: "moment after good news", False: "moment of decision"}
 #: What ``markup`` calls a text without any markup of its own: rewritten, it may have some.

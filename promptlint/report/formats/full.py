@@ -35,7 +35,9 @@ def render(run: Run, view: View) -> Iterator[str]:
 
 
 def draw_finding(one: Placed, view: View, *, first: bool = True, again: bool = False) -> list[str]:
-    """The rows of one finding; ``first`` tells also what its rule says of itself, ``again`` leaves out the ways out that stand right above."""
+    """The rows of one finding; ``first`` tells also what its rule says of itself, ``again`` leaves out the ways out that stand right
+    above.
+    """
     paint = view.palette.paint
     finding, lines = one.finding, one.source.lines
     line, column = lines.locate(one.start)
