@@ -92,7 +92,7 @@ STRONG = (
 )  # fmt: skip
 WEAK = (
     ("look", "LOOK"), ("face", "FACE"), ("feature", "FEATURE"), ("light-noun", "LIGHTNOUN"), ("light-source", "SOURCE"),
-    ("subject", "SUBJECT"), ("occluder", "OCCLUDER"), ("movement", "MOVEMENT"), ("motion", "MOTION"), ("direction", "DIRECTION"),
+    ("subject", "SUBJECT"), ("occluder", "OCCLUDER"), ("direction", "DIRECTION"), ("movement", "MOVEMENT"), ("motion", "MOTION"),
     ("layer", "LAYER"), ("side", "SIDE"), ("scene", "SCENE"), ("context", "CONTEXT"),
 )  # fmt: skip
 

@@ -46,7 +46,7 @@ def look(children: list[Any]) -> Claims:
         return claims
     copula = word.roles.feature("look", "copula") == "yes"
     index = -1
-    while -index <= min(len(claims), 3) and claims[index].kind in {"word", "degree", "modifier"} and " " not in claims[index].text:
+    while -index <= min(len(claims), 3) and _is_manner(claims[index]):
         index -= 1
     target = claims[index] if -index <= len(claims) else None
     if target is not None and not copula:
@@ -69,10 +69,21 @@ def look(children: list[Any]) -> Claims:
     return claims
 
 
+def _is_manner(claim: Claim) -> bool:
+    """Whether a claim may stand between a look and where it goes: one word ("directly", "thoughtfully")."""
+    if " " in claim.text:
+        return False
+    return claim.kind in {"word", "degree", "modifier"} or (claim.kind == "emotion" and claim.text.endswith("ly"))
+
+
 def _gaze(word: Word, claims: Claims, index: int, value: str, end: int) -> Claims:
     new = Claim("gaze", word, value, "look + target")
     new.end = end
+    manner = [claim for claim in claims[index:] if claim.kind == "emotion"]
     del claims[index:]
+    if manner:  # "gazes thoughtfully out of the window": the manner keeps its own place, and the look ends before it
+        new.end = word.end
+        claims.append(manner[-1])
     claims.append(new)
     return claims
 
