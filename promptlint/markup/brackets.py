@@ -113,6 +113,7 @@ def _comfy_rounds(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     rounds = [token for token in tokens if token.terminal in ("LPAR", "RPAR")]
     level = 0
     group: list[Token] = []
+    literal: list[Token] = []
     stray: list[Token] = []
     unclosed: list[Token] = []
     for token in rounds:
@@ -120,16 +121,16 @@ def _comfy_rounds(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
             if level == 0:
                 group = []
             level += 1
-            if level > 0:
-                group.append(token)
-            else:
-                unclosed.append(token)
+            (group if level > 0 else literal).append(token)
         else:
             level -= 1
-            if level < 0:
-                stray.append(token)
-            elif group:
+            if level >= 0 and group:
                 _marry(group.pop(), token)
+            elif literal:  # a pair to the eye
+                token.terminal = literal.pop().terminal = "TEXT"
+            else:
+                stray.append(token)
+    unclosed += literal
     if level > 0:
         _comfy_tail(tokens, group, unclosed)
     return unclosed, stray
@@ -149,6 +150,10 @@ def _comfy_tail(tokens: list[Token], waiting: list[Token], unclosed: list[Token]
         last -= 1
         if tokens[last].terminal == "WEIGHT" and tokens[last].value is not None:
             last -= 1
+    if opens:  # what is still open is one literal stretch, with all that it holds
+        for token in tokens[: last + 1]:
+            if token.start > opens[0].start and token.mate is not None and token.terminal in ("LPAR", "RPAR"):
+                token.terminal, token.mate = "TEXT", None
     unclosed += opens
 
 
@@ -260,6 +265,9 @@ def _forget(frame: _Frame) -> None:
 def _settle(frame: _Frame, dialect: Dialect, tokens: list[Token], place: int) -> None:
     """Decide what the separators in a pair mean, once it is closed by the token at ``place``."""
     kind, separators = frame.opening.terminal, frame.separators
+    for token in separators:  # the time of a schedule stands directly before the bracket that closes it
+        if token.terminal == "WHEN" and token is not tokens[place - 1]:
+            token.terminal = "TEXT"
     keep: frozenset[str] = frozenset()
     if kind == "LSQB" and separators:
         keep = _square_separators(separators, dialect)

@@ -27,7 +27,8 @@ class Dialect:
     escapes    the characters that a backslash makes literal; ``drops`` tells that any other backslash vanishes (A1111)
     comments   the comment marks, of "#", "//" and "/*"
     verbatim   the tool's weighing reads the raw text, so what it does not know is literal text in ``parts``
-    words      word markers: "break", "and", "regions", "compel", "midjourney", "novelai", "swarm", "embedding", "variants"
+    words      word markers: "break" ("quiet-break": not among other words in capitals), "and", "perpendicular" (AND_PERP and its like),
+               "regions", "compel", "midjourney", "novelai", "swarm", "embedding", "variants", "emoticons"
     """
 
     __slots__ = (
@@ -118,7 +119,7 @@ DIALECTS = {
             square=SQUARE_STEP,
             number="forge",
             escapes="()[]{}",
-            words="break regions variants embedding emoticons",
+            words="quiet-break regions variants embedding emoticons",
         ),
         Dialect("plain", "the model", round=None, square=None, curly=None, schedules=""),
         Dialect("json", "the model", round=None, square=None, curly=None, schedules=""),

@@ -193,7 +193,7 @@ def _tokens(text: str, dialect: Dialect, tokens: list[Token]) -> Iterator[Fault]
             if mate.value == 1 and "." in number and isinstance(token.value, float) and 1 < token.value <= 3:
                 told = f"to {dialect.tool} this is a schedule: the words begin at {token.value:.0%} of the steps, so never"
                 yield Fault("square-weight", mate.start, tokens[place + 1].end, told)
-        elif terminal == "INNER" and token.value == "break" and "break" in dialect.words:
+        elif terminal == "INNER" and token.value == "break" and dialect.words & {"break", "quiet-break"}:
             told = f"inside a weighted group {dialect.tool} encodes BREAK as a word instead of starting a new chunk"
             yield Fault("break-in-group", start, start + len("BREAK"), told)
         elif terminal == "OPAQUE":

@@ -74,7 +74,7 @@ def scan(text: str, dialect: Dialect, start: int = 0, end: int | None = None, *,
     end = len(text) if end is None else end
     tokens: list[Token] = []
     append = tokens.append
-    for match in scanner(dialect.name, markers_of(text), raw).finditer(text, start, end):
+    for match in scanner(dialect.name, markers_of(text[start:end] if raw else text), raw).finditer(text, start, end):
         group = match.lastgroup or "TEXT"
         first, last = match.span()
         if group.startswith("TEXT") or group in ("SPACE", "EMOTICON"):

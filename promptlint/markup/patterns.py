@@ -49,7 +49,8 @@ _REGIONS = r"ADD(?:COMM|BASE|ROW|COL|P)"
 #: Constructs that begin in the middle of ordinary text, by the word in ``Dialect.words`` that switches them on, with a string that a
 #: text must hold to have any; the dialects that do not have them, and the texts without that string, are read without looking for them.
 _MARKERS = (
-    ("break", "BREAK", "DIVIDER_BREAK", r"\bBREAK\b(?!(?<=[A-Z]{2}\sBREAK)\s[A-Z]{2})\s*+"),
+    ("break", "BREAK", "DIVIDER_BREAK", r"\bBREAK\b\s*+"),
+    ("quiet-break", "BREAK", "DIVIDER_BREAK", r"\bBREAK\b(?!(?<=[A-Z]{2}\sBREAK)\s[A-Z]{2})\s*+"),  # not in a shouted sentence
     ("and", "AND", "DIVIDER_AND", r"\bAND\b\s*+"),
     ("perpendicular", "AND", "DIVIDER_AND_ANY", r"\bAND(?:_PERP|_SALT|_TOPK|_ALIGN_\d_\d)?+\b\s*+"),
     ("regions", "ADD", "DIVIDER_REGION", rf"\b{_REGIONS}\b\s*+"),
@@ -91,7 +92,7 @@ def _angles(dialect: Dialect, raw: bool) -> list[Piece]:
             (r"(?P<JOINT>,)", ","),
             (rf"(?P<DIVIDER_TAG><(?:{SWARM_SECTIONS})(?::[^<>]*+)?+>\s*+)", "<"),
         ]
-    elif "break" in dialect.words:
+    elif dialect.words & {"break", "quiet-break"}:
         found.append((r"(?P<DIVIDER_TAG><break>\s*+)", "<"))
     if (dialect.round or dialect.square or dialect.curly) and not raw:
         parameter = r"(?:\[[^\[\]<>]*+\])?+" if swarm else ""
@@ -160,7 +161,7 @@ def _variants() -> list[Piece]:
         (r"(?P<HOLD_OPEN>\$\{\s*+\w++\s*+\??+=\s*+!?+|%\{)", "$%"),
         (r"(?P<VARIABLE>\$\{[^{}\n]*+\})", "$"),
         (r"(?P<PICK>(?<=\{)[~!@]?+(?:\d*+-?+\d*+\$\$(?:[^${}]{0,40}\$\$)?+|(?<=[~!@])))", ""),
-        (r"(?P<SHARE>(?<=[{|$])\s*+(?:\d++\.?+\d*+|\.\d++)::|\$\$)", "$"),
+        (r"(?P<SHARE>(?<=[{|$])\s*+(?:\d++\.?+\d*+|\.\d++)::(?![\d.]*+\))|\$\$)", "$"),
     ]
 
 

@@ -61,6 +61,7 @@ class Reading:
         self._section = 0
         self._loose = 0
         self._strip = False
+        self._apart = False
         self._live = True
 
     def parts(self) -> tuple[tuple[str, float], ...]:
@@ -138,10 +139,11 @@ class Reading:
             text = text.lstrip()
             self._strip = not text
         weight = self._weight(context.tool)
-        if self._parts and self._parts[-1][1] == weight:
+        if self._parts and self._parts[-1][1] == weight and not self._apart:
             self._parts[-1][0].append(text)
         else:
             self._parts.append(([text], weight))
+        self._apart = False
 
     def _mark(self, token: Token, context: Context) -> None:
         """Punctuation of a construct: literal text to a tool that weighs raw text and does not know it."""
@@ -165,10 +167,10 @@ class Reading:
         if token.value == "break":
             if self._parts and self._parts[-1][0]:
                 self._parts[-1][0][-1] = self._parts[-1][0][-1].rstrip()
-            if token.terminal == "INNER" and self.dialect.unclosed == "extends" and context.tool != 1.0:
-                self._strip = False
-                self._parts.append((["BREAK"], -self._weight(context.tool)))
-            self._strip = True
+            weight = self._weight(context.tool)
+            if self.dialect.unclosed == "extends" and abs(weight - 1.0) > 1e-9 and context.told:
+                self._parts.append((["BREAK"], -weight))
+            self._strip = self._apart = True
             self._section += 1
         else:
             if token.value != "part":  # Midjourney blends its parts into one scene
