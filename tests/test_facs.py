@@ -21,8 +21,11 @@ UNIT = re.compile(r"([LR]?)(M?\d+)([A-E]?)")
 WORDS = {"any", "still", "viewer"}
 #: The columns a table is sorted by, without doubles; every column where none are named.
 KEYS = {
+    "blends": ("first", "second"),
     "conflicts": ("first", "second", "kind"),
+    "contrasts": ("family",),
     "crossings": ("first", "second"),
+    "displays": ("label", "rank"),
     "emotions": ("label",),
     "exclusive_groups": ("group",),
     "exclusive_values": ("group", "kind", "value"),
@@ -30,6 +33,7 @@ KEYS = {
     "occlusion": ("item",),
     "photography": ("term",),
     "units": ("code",),
+    "wordings": ("unit",),
 }
 TABLES = sorted(name.removesuffix(".csv") for name in os.listdir(ROOM) if name.endswith(".csv"))
 #: Rows of each table: what was collected is all there.

@@ -49,11 +49,11 @@ def graded(group: Group, intensity: str | None) -> Group:
 
 
 def split_group(group: Group, style: str) -> tuple[Group, ...]:
-    """The group, or its units apart where no wording names them together in this style, or none that takes a degree. Above C only the
-    first of them keeps the degree: "strong ..., strong ..." is read as noise.
+    """The group, or its units apart where no wording names them together in this style. Above C only the first of them keeps the degree:
+    "strong ..., strong ..." is read as noise.
     """
     row = unit_wordings().get(group.key)
-    if row is not None and (row.plain if style == "plain" else row.code) and (len(group.units) == 1 or not group.letter or row.grade):
+    if row is not None and (row.plain if style == "plain" else row.code):
         return (group,)
     rest = group._replace(letter="") if group.letter in {"D", "E"} else group
     return tuple((rest if number else group)._replace(units=(unit,)) for number, unit in enumerate(group.units))
