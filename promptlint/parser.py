@@ -86,5 +86,6 @@ def _stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
     comma, last = row[-1], row[-2]
     if isinstance(comma, Word) and comma.text == "," and isinstance(last, Claim) and last.kind == "emotion" and not last.faced:
         article = text[max(0, last.start - 5) : last.start].lower().split()
-        if article and article[-1] in ARTICLES and belongs_to_scene(piece[::-1]):
+        thing = piece[0].kind == "word" and text[piece[0].start].islower()  # an unknown noun; names of people have capitals
+        if article and article[-1] in ARTICLES and (thing or belongs_to_scene(piece[::-1])):
             last.kind = "plain"

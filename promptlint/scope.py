@@ -114,9 +114,10 @@ class _Cast:
         return None
 
     def one_of(self) -> _Person:
-        """A new one of a group already there ("one smiling, the other crying")."""
+        """A new one of a group already there ("one smiling, the other crying"), or of things that nobody named as people."""
         person = _Person(len(self.people), "", "")
         self.people.append(person)
+        self.count += not any(other.name for other in self.people)
         return person
 
 
@@ -156,7 +157,7 @@ class _Stage:
         if terminal == "SCOPE":
             kind = mark.roles.value("scope")
             if kind == "one":
-                if self.cast.count > 1:
+                if self.cast.count > 1 or not self.cast.people or not self.cast.people[0].name:
                     self.cast.current = self.cast.one_of()
             else:
                 self._turn(kind)
@@ -214,8 +215,22 @@ def place_claims(text: str, row: list[Claim | Word]) -> Placed:
             owner = stage.owners.get(index) if cast.count > 1 else ALONE
             tokens.append(_token(text, item, _scope(item, owner, *stage.places[index])))
     tokens.sort(key=lambda token: (token.start, token.end))
-    layered = bool(notes) or any(isinstance(item, Claim) and "layering" in item.roles.kinds for item in row)
+    layered = bool(notes) or _layers(row)
     return Placed(_apart(tokens), max(1, cast.count), stage.panel + 1, stage.moment + 1, layered)
+
+
+#: How near, in claims and marks, a layering word must stand to an expression to be said of it.
+LAYER_REACH = 3
+
+
+def _layers(row: list[Claim | Word]) -> bool:
+    """Whether a word that layers expressions ("hiding", "mixed with", "despite") stands beside one."""
+    for index, item in enumerate(row):
+        if "layering" in item.roles.kinds:
+            around = row[max(0, index - LAYER_REACH) : index + LAYER_REACH + 1]
+            if any(isinstance(near, Claim) and near.kind in {"action", "emotion", "vague"} for near in around):
+                return True
+    return False
 
 
 #: Framings that only make sense round a face.
@@ -294,7 +309,7 @@ def _token(text: str, claim: Claim, scope: Scope) -> Token:
         weight=claim.word.run.weight,
         scope=scope,
         label=claim.label,
-        coded=claim.coded,
+        coded=tuple(reversed(claim.coded)),
         described=claim.described,
         degrees=tuple(claim.degrees),
         phases=tuple(claim.phases),
