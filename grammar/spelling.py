@@ -47,6 +47,7 @@ SPELLING = {word: pair for pair in SPELLING_PAIRS for word in pair}
 IRREGULAR_VERBS = {
     "bare": ("bares", "bared", "bared", "baring"),
     "be": ("is", "was", "been", "being"),
+    "begin": ("begins", "began", "begun", "beginning"),
     "bite": ("bites", "bit", "bitten", "biting"),
     "blow": ("blows", "blew", "blown", "blowing"),
     "bring": ("brings", "brought", "brought", "bringing"),
