@@ -18,6 +18,7 @@ COMMON_NAMES = frozenset(
 )
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 MALE = frozenset({"he", "his", "him", "himself"})
+IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "their", "them", "themselves"})
 #: Words before a noun that bring somebody new, and those that mean somebody already there.
 NEWCOMER = frozenset({"a", "an", "another", "one", "two", "three", "other", "second", "third", "his", "her", "their"})
@@ -109,6 +110,8 @@ class _Cast:
                 return next((p for p in reversed(self.people) if p.gender == gender), None) or next(
                     (p for p in reversed(self.people) if not p.gender and not p.group), None
                 )
+            if word in IT:  # a story's animal is the first that came on; what it chases or carries is not spoken of again
+                return next((p for p in self.people if not p.gender and not p.group), None)
             if word in THEY:
                 return next((p for p in reversed(self.people) if p.group), self.current)
         return None
