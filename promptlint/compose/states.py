@@ -40,7 +40,8 @@ def emotion(children: list[Any]) -> Claims:
             return claims
     if first.kind in light.LIGHTS:
         return light.qualify(word, claims)
-    if not _is_adverb(word) and belongs_to_scene(claims):
+    named = word.roles.feature("emotion", "pos") == "noun"  # "teardrop earrings", "terror bird": a noun before a noun is no state
+    if (not _is_adverb(word) and belongs_to_scene(claims)) or (named and first.kind in {"word", "plain", "context"}):
         new.kind = "plain"
     claims.append(new)
     return claims
