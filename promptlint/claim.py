@@ -37,7 +37,7 @@ class Claim:
         self.qualities: list[tuple[int, str]] = []  # light: (rank, term), in order of place
         self.side: str | None = None
         self.label: str | None = None
-        self.coded: tuple[str, ...] = ()
+        self.coded: list[str] = []  # the last one first, as a phrase is read from its end
         self.described: tuple[str, ...] = ()  # the units that the words beside a code name
         self.negated = False
         self.faced = False  # an emotion said of a face, a look, an expression

@@ -47,6 +47,8 @@ def measure_pattern() -> re.Pattern[str]:
 
 #: How many first letters name a block of the lexicon, as in grammar/compiler.py.
 BLOCK_LETTERS = 2
+#: Anything but white space.
+INK = re.compile(r"\S")
 #: How long quoted lettering may be; a longer stretch between two quotation marks is speech or a stray mark.
 LETTERING_MAX = 80
 #: What closes each quotation mark.
@@ -278,8 +280,9 @@ def _lettering_end(text: str, start: int, run: Run) -> int:
     end = start + min(places) + 2
     if mark in "'‘" and end < len(text) and text[end].isalnum():
         return 0
-    whole = not text[:start].strip() and not text[end:].strip()
-    return 0 if whole else end
+    behind = INK.search(text, end)
+    before = INK.search(text) if behind is None else None
+    return 0 if before and before.start() == start else end
 
 
 def _phrases(segment: list[tuple[str, int, int]], run: Run, words: Lexicon, terminals: list[tuple[str, Word]]) -> None:

@@ -72,6 +72,7 @@ def mismatched_description(prompt: Prompt) -> Iterator[Problem]:
     meant and make the other agree.
     """
     tokens = prompt.of("action", "gaze", "head")
+    places = {token.start: place for place, token in enumerate(tokens)}
     for token, codes in all_codes(prompt.of("action")):
         asked = {code.number for code in codes}
         words = prompt.text[codes[-1].end : token.end].strip()
@@ -82,7 +83,7 @@ def mismatched_description(prompt: Prompt) -> Iterator[Problem]:
             said = set().union(*map(_units, parse(words).asserted("action", "gaze", "head")))
             if said and not _agree(asked, said, words):
                 yield problem(token, _message(asked, words, said), label=_shown(asked))
-        elif (other := _description(prompt.text, tokens, tokens.index(token))) and not _agree(asked, said := _units(other), other.text):
+        elif (other := _description(prompt.text, tokens, places[token.start])) and not _agree(asked, said := _units(other), other.text):
             yield problem(token, _message(asked, other.text, said), other, label=_shown(asked), labels=(_shown(said),))
 
 

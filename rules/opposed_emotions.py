@@ -46,7 +46,8 @@ def opposed_emotions(prompt: Prompt) -> Iterator[Problem]:
     """
     if prompt.layered or prompt.moments > 1:
         return
-    crowded = {token.start for face in prompt.faces() for token in face if len({t.value for t in face if t.kind == "emotion"}) > CROWD}
+    crowds = (face for face in prompt.faces() if len({token.value for token in face if token.kind == "emotion"}) > CROWD)
+    crowded = {token.start for face in crowds for token in face}
     for first, second in prompt.pairs("emotion"):
         if first.start in crowded:
             continue

@@ -27,13 +27,13 @@ def coded(children: list[Any]) -> Claims:
     first = claims[-1] if claims else None
     if first is not None and first.kind == "action" and first.coded and first.word.run is word.run and first.start - word.end <= 4:
         first.value = "+".join(sorted({number, *first.value.split("+")}, key=_unit_order))
-        first.coded = (word.text, *first.coded)
+        first.coded.append(word.text)
         first.start = word.start
         if letter and letter.upper() <= "E":
             first.degrees.insert(0, letter.upper())
         return claims
     new = Claim("action", word, number, "code")
-    new.coded = (word.text,)
+    new.coded.append(word.text)
     if letter and letter.upper() <= "E":
         new.degrees.append(letter.upper())
     described: list[str] = []
