@@ -212,6 +212,14 @@ PROMPTS = [
     ("close-up portrait of a tired nurse after a night shift", ["of a nurse with AU43B", "after a night shift"], ["tired"]),
     ("a sad looking woman, beach", ["a woman with ", ", beach"], ["sad", "looking"]),
     ("two boys, an angry teacher, classroom", ["two boys, a teacher", ", classroom"], ["angry"]),
+    ("sad+++ woman, cafe", ["woman, (AU", ")+++, cafe"], ["sad"]),
+    ("{sad|happy}, 1girl, cafe", ["{AU1", "|AU6", "}, 1girl, cafe"], ["sad", "happy"]),
+    ("[sad:happy:0.5], 1girl, cafe", ["[AU1", ":AU6", ":0.5], 1girl, cafe"], ["sad", "happy"]),
+    ("sad::1.5 woman::1 --ar 1:1", ["AU1", "::1.5 woman::1 --ar 1:1"], ["sad"]),
+    ("joyful, energetic, confident young woman, cafe", ["energetic, young woman, AU", ", cafe"], ["joyful", "confident"]),
+    ("an expression of pure terror, man in a basement", ["AU1+AU2+AU4", ", man in a basement"], ["terror", "pure", "expression"]),
+    ("Close-up of a man's angry face, rain", ["Close-up of a man's AU4", ", rain"], ["angry", "face"]),
+    ("a sad woman seen from behind, beach", ["a woman, head bowed, slumped shoulders, ", "seen from behind, beach"], ["sad", "AU1"]),
     ("an old man is furious at the window", ["an old man shows AU", "at the window"], ["furious", " is "]),
 ]  # fmt: skip
 
@@ -242,6 +250,8 @@ CLEAN = [
     'a poster that says "HAPPY", empty street',
     "sad girl looking away, rainy window",
     "happy birthday cake, candles",
+    "a {sad|happy} woman in a park",  # two faces before one noun: no sentence would be left
+    "She is happy and he is sad.",
 ]
 
 

@@ -130,14 +130,14 @@ def _owner(prompt: Prompt, face: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _clashes(actions: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
-    """Actions that pull against each other at full strength, with all the others that say the same as either."""
+    """Actions that pull against each other at full strength, with those that say the same as either, or stand in the list between them."""
     for number, first in enumerate(actions):
         for second in actions[number + 1 :]:
             row = antagonists(claim(first.units, first.side), claim(second.units, second.side))
             strong = row is not None and row.severity in {"error", "warning"} and row.first != row.second
             if (strong and row is not None and _reaches(first, row.from_) and _reaches(second, row.from_)) or _grim_smile(first, second):
                 units = {first.units, second.units}
-                yield tuple(token for token in actions if token.units in units)
+                yield tuple(token for token in actions if token.units in units or first.start <= token.start <= second.start)
 
 
 def _reaches(token: Token, letter: str) -> bool:

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterable
 
 from promptlint.rewriter.expression import Expression
-from promptlint.rewriter.sentence import ARTICLE, DETERMINER, GAP, Spot, segment_of
+from promptlint.rewriter.sentence import ARTICLE, DETERMINER, GAP, SUFFIX, Spot, segment_of
 from promptlint.rule import Edit
 
 VOWEL = re.compile(r"(?!(?:uni|use|usu|eu|one\b|ur[aeiou]))[aeiou]|hour|honest|heir", re.IGNORECASE)
 LOOKING = re.compile(r"[-\s]looking\b", re.IGNORECASE)
 WITH = re.compile(r"\s+with\b", re.IGNORECASE)
 OPENING = re.compile(r"[(\[]+")
-CLOSING = re.compile(r"\s*(?::[\d.]+)?\s*[)\]]+\Z")
+CLOSING = re.compile(r"(?:\s*(?::[\d.]+)?\s*[)\]]+|\++)\Z")
 SPACE = re.compile(r"\s*")
 #: How far before a label its article may begin: "an" and the space behind it, with room for a line break.
 ARTICLE_REACH = 8
@@ -37,6 +37,8 @@ def put(text: str, spot: Spot, wording: Expression, *, tags: bool, alone: bool) 
         return [Edit(len(text[: spot.start].rstrip()), spot.end, f", {listed}{',' if goes_on else ''}")]
     else:
         words = spot.before + listed + ("," if goes_on and ("," in listed or spot.before) else "")
+    if SUFFIX.match(text, spot.end):
+        words = f"{spot.before}({words.removeprefix(spot.before)})"
     if _opens(text, spot.start) and text[spot.start : spot.start + 1].isupper():
         words = words[:1].upper() + words[1:]
     return [Edit(spot.start, spot.end, words)]
@@ -48,9 +50,9 @@ def _after(text: str, spot: Spot, wording: Expression, listed: str, manner: str,
     at = spot.noun_end
     right = segment_of(text, at, at)[1]
     tail = text[at:right].strip()
-    if text[spot.start] in "([":  # the weight moves along: "(angry:1.3) man" becomes "man, (...:1.3)"
-        opening, closing = OPENING.match(text, spot.start), CLOSING.search(text[spot.start : spot.end])
-        listed = f"{opening.group()}{listed}{closing.group()}" if opening and closing else listed
+    opening, closing = OPENING.match(text, spot.start), CLOSING.search(text[spot.start : spot.end])
+    if closing:  # the weight moves along: "(angry:1.3) man" becomes "man, (...:1.3)"
+        listed = f"{opening.group()}{listed}{closing.group()}" if opening else f"({listed}){closing.group()}"
     elif wording.actions and tail:
         match = WITH.match(text, at)
         if match is None:

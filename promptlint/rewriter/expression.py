@@ -16,6 +16,15 @@ ACTIONS_MAX = 6
 ACTIONS_TOLD = 3
 #: The same with gaze, head and body: where the face shows little of an emotion, they show the more.
 PARTS_TOLD = 4
+#: From this arousal on a body is tense; below, it hangs.
+TENSE = 0.3
+#: How a body carries an emotion, by (pleasant, tense), where its displays tell nothing of head and body.
+POSTURES = {
+    (False, False): ("head bowed", "slumped shoulders"),
+    (False, True): ("head lowered", "tense shoulders"),
+    (True, False): ("head tilted", "loose shoulders"),
+    (True, True): ("head raised", "squared shoulders"),
+}
 #: How many accents of one display are looked at.
 ACCENTS_TRIED = 4
 #: Above C only the first wording tells the degree: "strong ... with strong ..., strong ..." is read as noise.
@@ -58,9 +67,10 @@ class Expression(NamedTuple):
 
 
 class Face(NamedTuple):
-    """What a prompt already says of a face, and what it hides: nothing of it is said again or asked for."""
+    """What a prompt already says of a face, and what it hides: nothing of it is said again or asked for. unseen: nobody sees the face."""
 
     hidden: frozenset[str] = frozenset()
+    unseen: bool = False
     gaze: bool = False
     head: bool = False
     shown: tuple[str, ...] = ()
@@ -81,6 +91,9 @@ def expressions(label: str, *, intensity: str | None, style: str, layers: int, f
     notation a base, a contradiction and a modifier.
     """
     rows = displays().get(label, ())
+    if face.unseen:
+        yield from _postures(label, rows)
+        return
     seen: set[tuple[str, ...]] = set()
     for choice in range(ACCENTS_TRIED):
         for row in rows:
@@ -90,6 +103,17 @@ def expressions(label: str, *, intensity: str | None, style: str, layers: int, f
                 if found is not None and (key := found.actions or found.manner) not in seen:
                     seen.add(key)
                     yield found
+
+
+def _postures(label: str, rows: Collection[Display]) -> Iterator[Expression]:
+    """What head and body show of a label, for a face that is turned away or covered."""
+    found = [tuple(words for words in (row.head, row.body) if words) for row in rows]
+    emotion = emotions().get(label)
+    if emotion is not None:
+        found.append(POSTURES[emotion.valence >= 0, emotion.arousal >= TENSE])
+    for words in dict.fromkeys(sorted(found, key=len, reverse=True)):  # head and body before the head alone
+        if any(word.startswith(("head", "chin")) for word in words):
+            yield Expression((), words, (), "the face is out of sight: head and body show it")
 
 
 def _accents(row: Display, layers: int, intensity: str | None) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ DEGREE = re.compile(
 ARTICLE = re.compile(r"\b(an?)(\s+)\Z", re.IGNORECASE)
 DETERMINERS = r"\b(?:an?|the|this|that|one|two|three|some|another|each|every|her|his|their|its|my|your|our)\b"
 DETERMINER = re.compile(DETERMINERS, re.IGNORECASE)
-DETERMINED = re.compile(DETERMINERS + r"\s+\Z", re.IGNORECASE)
+DETERMINED = re.compile(rf"(?:{DETERMINERS}|['’]s)\s+\Z", re.IGNORECASE)
 #: What goes with a label that is taken out, in front of it.
 ATTRIBUTES = re.compile(
     r"(?:\b(?:an?|the|some|such|pure|deep|great|intense|utter|quiet|sheer|genuine|absolute|complete|visible|palpable|clear)\s+)+\Z",
@@ -73,8 +73,20 @@ COMPOUND = re.compile(r"(?:-[^\W_]+)+")
 GAP = re.compile(r"[ \t_-]+")
 #: The end of a bracket that holds one label: its weight and what closes it.
 GROUP_END = re.compile(r"\s*(?::[\d.]+)?\s*[)\]]")
+#: Compel's weight behind a word: "sad++".
+SUFFIX = re.compile(r"\++(?=[\s,.)]|\Z)")
 #: "and", "but" before a state that is added to a clause.
 AND = re.compile(r"(?:\s+(?:and|but|yet))?\s*\Z", re.IGNORECASE)
+
+
+def is_choice_before_noun(text: str, start: int, end: int) -> bool:
+    """Whether the words are one of several options that stand before a noun together: "a {sad|happy} woman"."""
+    left, right = segment_of(text, start, end)
+    if text[left - 1 : left] not in {"{", "|", "["} or text[right : right + 1] not in {"}", "|", "]"} or text[left:start].strip():
+        return False
+    close = min((at for at in (text.find("}", right), text.find("]", right)) if at >= 0), default=-1)
+    noun = close >= 0 and text[close + 1 : close + 2] in {" ", "_"} and text[close + 2 : close + 3].isalnum()
+    return noun and "|" in text[left - 1 : close]
 
 
 class Spot(NamedTuple):
@@ -132,14 +144,14 @@ def find_spot(text: str, start: int, end: int, nouns: Mapping[int, int]) -> Spot
 def _in_place(text: str, left: int, start: int, end: int) -> Spot:
     """The spot of a label that no noun follows."""
     before = text[left:start]
-    if match := FACE_OF.search(before):
+    attributes = ATTRIBUTES.search(before)
+    opened = before[: attributes.start()] if attributes else before
+    if match := FACE_OF.search(opened):
         lead = before[: match.start()]
         words = "with " if match["with"] or (lead.strip() and not SHOWS.search(lead)) else ""
         return Spot(left + match.start(), end, "object" if words or lead.strip() else "place", words)
     if match := COPULA.search(before):
         return Spot(left + match.start(), end, "object", SHOWING.get(match["verb"].lower(), "show") + " ")
-    attributes = ATTRIBUTES.search(before)
-    opened = before[: attributes.start()] if attributes else before
     if SHOWS.search(opened) or opened.endswith("one of "):
         return Spot(left + len(opened), end, "object")
     if match := TAKES.search(opened):
@@ -152,7 +164,9 @@ def _in_place(text: str, left: int, start: int, end: int) -> Spot:
 
 
 def _group_round(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The bracket that holds these words and nothing else, with its weight: "(sad:1.2)"; None where there is none."""
+    """The bracket or suffix that weighs these words and nothing else: "(sad:1.2)", "sad++"; None where there is none."""
+    if suffix := SUFFIX.match(text, end):
+        return start, suffix.end()
     found = None
     while start and text[start - 1] in "([" and text[start - 2 : start - 1] != "\\":
         match = GROUP_END.match(text, end)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from promptlint.facs.displays import ANY
 from promptlint.facs.emotions import emotions
 from promptlint.facs.occlusion import hidden_units
-from promptlint.facs.units import units
 from promptlint.model import Prompt, Token
 from promptlint.parser import parse
 from promptlint.rewriter import Rewrite
@@ -17,7 +16,7 @@ from promptlint.rewriter.cases import Case, find_cases, lacks_context
 from promptlint.rewriter.edits import add, apply, put, remove
 from promptlint.rewriter.expression import BARE_FACE, Expression, Face, by_number, expressions
 from promptlint.rewriter.layers import blended, mixed, three_layers
-from promptlint.rewriter.sentence import GLUE, LEFTOVER, find_spot
+from promptlint.rewriter.sentence import GLUE, LEFTOVER, find_spot, is_choice_before_noun
 from promptlint.rule import Edit
 
 if TYPE_CHECKING:
@@ -33,6 +32,10 @@ PLEASANT = 0.3
 #: article; with somebody in the picture one that fits a child, a robot or a fox as well.
 SITUATION = {True: "professional warmth in corporate context", False: "moment of decision"}
 SITUATION_OF_SOMEBODY = {True: "moment after good news", False: "moment of decision"}
+#: Viewpoints and lights that leave nothing of a face to be seen.
+OUT_OF_SIGHT = frozenset({"behind", "silhouette"})
+#: Where a wording stands best, of several places.
+KINDS = ("object", "after", "place", "beside")
 #: What ``markup`` calls a text without any markup of its own: rewritten, it may have some.
 NO_DIALECT = frozenset({"any", "plain"})
 
@@ -86,13 +89,13 @@ def _options(prompt: Prompt, case: Case, style: str, layers: int) -> Iterator[Ex
 
 def _face(prompt: Prompt, case: Case) -> Face:
     """What is hidden and what is said already, apart from what makes room."""
-    hidden = {unit for token in prompt.asserted("occluder") for unit in hidden_units(token.term)}
-    if any(token.value == "behind" for token in prompt.asserted("angle")):
-        hidden = set(units())
+    covered = [hidden_units(token.term) for token in prompt.asserted("occluder")]
+    hidden = frozenset(unit for one in covered for unit in one)
+    unseen = any(token.value in OUT_OF_SIGHT for token in prompt.asserted("angle", "lighting")) or hidden >= hidden_units("from behind")
     kept = [token for token in case.face if token not in case.replaced]
     shown = {unit for token in kept for unit in token.units}
     gaze = any(token.kind == "gaze" for token in kept) or bool(shown & {"43", "46"})
-    return Face(frozenset(hidden), gaze, any(token.kind == "head" for token in kept), by_number(shown))
+    return Face(hidden, unseen, gaze, any(token.kind == "head" for token in kept), by_number(shown))
 
 
 def _is_added(case: Case, wording: Expression) -> bool:
@@ -118,7 +121,10 @@ def _build(
         if _is_added(case, wording):
             edits.append(add(prompt.text, case.face[-1].end, wording.manner + extras))
         else:
-            edits += _replace(prompt, case, wording._replace(manner=wording.manner + extras), tags=tags)
+            made = _replace(prompt, case, wording._replace(manner=wording.manner + extras), tags=tags)
+            if made is None:
+                return None
+            edits += made
     edits.sort(key=lambda edit: (edit.start, edit.end))
     if any(first.end > second.start for first, second in pairwise(edits)):
         return None
@@ -157,17 +163,22 @@ def _surroundings(prompt: Prompt, case: Case, wording: Expression, number: int) 
     return (("direct gaze" if pleasant else "steady gaze"), light) if gaze else (light,)
 
 
-def _replace(prompt: Prompt, case: Case, wording: Expression, *, tags: bool) -> list[Edit]:
-    """The edits that take the labels of a case out and put the wording where the best of them stood."""
+def _replace(prompt: Prompt, case: Case, wording: Expression, *, tags: bool) -> list[Edit] | None:
+    """The edits that take the labels of a case out and put the wording where the best of them stood; None where no sentence is left."""
     text = prompt.text
     nouns = {token.start: token.end for token in prompt.of("subject", "shot") if not token.scope.negative}
     clusters = _clusters(text, case.replaced)
     if case.mistake in {"overload", "conflict"}:
         clusters = [(start, _leftover(text, end)) for start, end in clusters]
+    if any(is_choice_before_noun(text, start, end) for start, end in clusters):
+        return None
     spots = [find_spot(text, start, end, nouns) for start, end in clusters]
-    anchor = next((spot for spot in spots if spot.kind == "object"), spots[0])
+    anchor = min(spots, key=lambda spot: KINDS.index(spot.kind))
+    others = [spot for spot in spots if spot is not anchor]
+    if any(spot.kind == "object" and spot.before != "with " for spot in others):
+        return None  # a verb would be left without what it says
     edits = put(text, anchor, wording, tags=tags, alone=prompt.people == 1)
-    return edits + [remove(text, spot) for spot in spots if spot is not anchor]
+    return edits + [remove(text, spot) for spot in others]
 
 
 def _clusters(text: str, tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
