@@ -171,10 +171,12 @@ class Prompt:
     layered                a layering word ("hiding", "mixed with" ...) or the base, layer, modifier notation is used
     people, panels, moments  how many are depicted; 3 people stand for many
     target                 the model it is meant for, or None
+    memo                   what others derive from the prompt and need again, by name; no part of its value
     """
 
     __slots__ = (
         "_asserted",
+        "memo",
         "_kinds",
         "dialect",
         "layered",
@@ -213,6 +215,7 @@ class Prompt:
         self.panels = panels
         self.moments = moments
         self.target = target
+        self.memo: dict[str, object] = {}
         self._kinds: dict[tuple[str, ...], tuple[Token, ...]] = {}
         self._asserted: dict[tuple[str, ...], tuple[Token, ...]] = {}
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from promptlint.rule import Fix
 
@@ -18,10 +17,12 @@ TITLE = "say what the face does"
 def offers(prompt: Prompt) -> Callable[[], tuple[Fix, ...]]:
     """Ranked rewrites of the whole prompt as fixes, to be made when called."""
 
-    @cache
     def make() -> tuple[Fix, ...]:
-        from promptlint.rewriter import rewrite_prompt
+        made = prompt.memo.get("offers")
+        if made is None:
+            from promptlint.rewriter import rewrite_prompt
 
-        return tuple(Fix(TITLE, found.edits) for found in rewrite_prompt(prompt))
+            made = prompt.memo["offers"] = tuple(Fix(TITLE, found.edits) for found in rewrite_prompt(prompt))
+        return cast("tuple[Fix, ...]", made)
 
     return make
