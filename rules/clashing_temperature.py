@@ -1,9 +1,8 @@
 """Two colour temperatures of one light.
 
 Source: colour temperature in kelvin: candles about 1900, bulbs 2500 to 3300, daylight 5000 to 6500, shade above; facs/photography.csv. A
-higher
-number is a cooler light. The article uses 3200 to 4000 K for warmth and 5600 to 6500 K for tension; that is a heuristic about mood, not
-about light, and this rule does not judge it.
+higher number is a cooler light. The article uses 3200 to 4000 K for warmth and 5600 to 6500 K for tension; that is a heuristic about mood,
+not about light, and this rule does not judge it.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """Eyes that cannot look where they are asked to.
 
 Source: visibility of the iris after Ekman, Friesen & Hager (2002), AU43 against AU61 to AU69; facs/conflicts.csv, crossings.csv and group
-gaze of
-exclusive_values.csv. Half-closed eyes and a wink leave a gaze. "Looking up" and "looking down" go with the viewer, who may stand above or
-below.
+gaze of exclusive_values.csv. Half-closed eyes and a wink leave a gaze. "Looking up" and "looking down" go with the viewer, who may stand
+above or below.
 """
 
 from __future__ import annotations
@@ -71,11 +70,16 @@ def conflicting_gaze(prompt: Prompt) -> Iterator[Problem]:
 
 def _reason(first: Token, second: Token) -> str:
     """Why these two, in this order, cannot be: closed eyes and a gaze, or the viewer and a gaze elsewhere."""
-    if closes_eyes(first) and ((second.kind == "gaze" and second.value in AIMED) or GAZES & set(second.units)):
+    if closes_eyes(first) and ((_is_of_eyes(second) and second.value in AIMED) or GAZES & set(second.units)):
         return "closed eyes look at nothing"
     if first.kind == second.kind == "gaze" and first.value == "direct" and second.value not in {"up", "down"}:
         return "eyes look at the viewer or past him, not both" if excludes("gaze", "direct", second.term) else ""
     return ""
+
+
+def _is_of_eyes(token: Token) -> bool:
+    """Whether a gaze is one of the eyes: who smiles "at the camera" turns to it, with eyes open or closed."""
+    return token.kind == "gaze" and not token.text.lower().startswith(("at ", "to ", "into ", "towards "))
 
 
 def _shown(token: Token) -> str:

@@ -28,7 +28,7 @@ ONE_OF = {
 SECOND_LIGHT = r"\b(?:rim\w*|back\w*|edge|kicker|hair|fill|ambient|accent|bounce\w*|volumetric|neon|glow\w*|practical)\b"
 #: Words that ask for two lights on purpose, or for a change from one to the other.
 ON_PURPOSE = (
-    r"\b(?:mix(?:ed|es|ing|ture)?|blend\w*|combin\w*|contrast(?:s|ing|ed)?\s+(?:of|between|with|against)|interplay|transition\w*|versus|vs|from\s+\w+\s+to"
+    r"\b(?:mix(?:ed|es|ing|ture)?|blend\w*|combin\w*|contrast(?:s|ing|ed)?\s+(?:of|between|with|against)|interplay|transition\w*|versus|vs|from\s+(?:\w+\s+){1,3}to"
     r"|turn(?:s|ing|ed)?\s+(?:in)?to|between|after|before|fad(?:es|ing)\s+(?:in)?to|time-?lapse|split\s+(?:screen|image|in)|(?:left|right|one|other)\s+half)\b"
 )
 HOURS = frozenset(

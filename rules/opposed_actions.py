@@ -2,10 +2,9 @@
 
 Source: anatomy after Ekman, Friesen & Hager (2002), rows of kind "antagonist" in facs/conflicts.csv with the intensity from which they
 clash; Keltner & Buswell (1997): a weak AU15 with AU12 is the controlled, embarrassed smile. A smile under lowered brows (12 with 4) is no
-antagonism
-in anatomy, it is the sinister, pained or concentrating smile (Du, Tao & Martinez 2014); the article counts "maximum smile with deep frown
-lines
-and angry eyebrows" as a mistake, so it is one here where both are at their strongest and no word tells which of these smiles is meant.
+antagonism in anatomy, it is the sinister, pained or concentrating smile (Du, Tao & Martinez 2014); the article counts "maximum smile with
+deep frown lines and angry eyebrows" as a mistake, so it is one here where both are at their strongest and no word tells which of these
+smiles is meant.
 """
 
 from __future__ import annotations
@@ -102,10 +101,8 @@ def _clash(first: Token, second: Token) -> tuple[str, str, str] | None:
 
 
 def _reaches(token: Token, codes: tuple[str, ...], least: str) -> bool:
-    """Whether a claim shows these units on purpose and at least so strongly; what a word takes in beside its point ("laughing": AU6) is
-    none.
-    """
-    if not token.coded and len(token.units) > len(codes) and token.units[0] not in codes:
+    """Whether a claim shows these units on purpose and at least so strongly: the cheeks of "laughing" and "beaming" only come with it."""
+    if codes == ("6",) and SMILE in token.units and not token.coded:
         return False
     return (token.intensity or UNMARKED.get(codes[0], "C")) >= least
 
