@@ -112,3 +112,18 @@ def cells(text: str) -> int:
 def utf16_length(text: str) -> int:
     """The length in UTF-16 code units, as editors count by default (LSP 3.17)."""
     return len(text) + sum(character > "\uffff" for character in text)
+
+
+#: What ends a clause, and what ends a sentence; a stop counts only before a space, so that "0.5" holds together.
+CLAUSE_ENDS = (",", ";", "\n", ". ", "! ", "? ")
+SENTENCE_ENDS = ("\n", ". ", "! ", "? ")
+#: How far ``around`` looks either way, so that its cost does not grow with the text.
+AROUND_MAX = 300
+
+
+def around(text: str, start: int, end: int, ends: tuple[str, ...] = CLAUSE_ENDS) -> tuple[int, int]:
+    """The clause (or sentence) that holds a span: where it begins and ends (exclusive), in code points, AROUND_MAX away at the most."""
+    lowest = max(0, start - AROUND_MAX)
+    first = max((place + len(mark) for mark in ends if (place := text.rfind(mark, lowest, start)) >= 0), default=lowest)
+    highest = min(len(text), end + AROUND_MAX)
+    return first, min((place for mark in ends if (place := text.find(mark, end, highest)) >= 0), default=highest)
