@@ -22,8 +22,10 @@ class CustomBuildHook(BuildHookInterface[Any]):
         sys.path.insert(0, self.root)
         try:
             from promptlint.grammar.compiler import write
+            from promptlint.rules import _headers
 
             write(os.path.join(self.root, "grammar", "compiled.json"))
+            _headers.write(os.path.join(self.root, "rules", "headers.json"), _headers.headers())
         finally:
             sys.path.remove(self.root)
         if version == "editable":

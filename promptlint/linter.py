@@ -23,8 +23,11 @@ def lint_prompt(prompt: Prompt, rules: Iterable[ActiveRule]) -> list[Finding]:
 def judge(subject: object, rules: Iterable[ActiveRule]) -> list[Finding]:
     """The findings of these rules on what their scope gives them (``Rule.scope``), sorted by place, then code."""
     findings = []
+    kinds = subject.kinds() if isinstance(subject, Prompt) else None
     for active in rules:
         rule = active.rule
+        if kinds is not None and rule.reads and kinds.isdisjoint(rule.reads):
+            continue
         options = {name.replace("-", "_"): value for name, value in active.options.items()}
         for problem in rule.check(subject, **options):
             findings.append(

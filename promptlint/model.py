@@ -231,6 +231,12 @@ class Prompt:
     def __hash__(self) -> int:
         return hash((self.text, self.dialect))
 
+    def kinds(self) -> set[str]:
+        """The kinds of token there are; "fault", "negative" and "target" where the markup has faults, a negative prompt or a target is given."""
+        kinds = {token.kind for token in self.tokens}
+        kinds.update(name for name, there in (("fault", self.markup.faults), ("negative", self.negative), ("target", self.target)) if there)
+        return kinds
+
     def of(self, *kinds: str) -> tuple[Token, ...]:
         """The tokens of these kinds in order of place, negated ones and those of negative sections included."""
         found = self._kinds.get(kinds)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import NamedTuple
 
-from promptlint.rule import PRESETS, Rule
-
-#: Where the rules are: in the package, or beside it in a checkout.
-ROOM = import_module("promptlint.rules").__path__[0]
-
+from promptlint.rule import PRESETS, Body, Rule
+from promptlint.tables import headers
 
 class ActiveRule(NamedTuple):
     """A rule as a configuration switched it on: with its severity and its options there."""
@@ -24,13 +20,28 @@ class ActiveRule(NamedTuple):
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule, sorted by code. Each module of ``promptlint.rules`` holds exactly one, named as the file is."""
-    found = []
-    for entry in os.listdir(ROOM):
-        name, dot, suffix = entry.rpartition(".")
-        if dot and suffix == "py" and not name.startswith("_"):
-            found.append(getattr(import_module(f"promptlint.rules.{name}"), name))
-    return tuple(sorted(found, key=lambda rule: rule.code))
+    """Every rule, sorted by code. Each module of ``promptlint.rules`` holds exactly one, named as the file is; none is imported yet."""
+    return tuple(
+        Rule(
+            header["code"],
+            header["name"],
+            header["severity"],
+            header["preset"],
+            header["mistake"],
+            partial(_body, header["name"]),
+            options=header["options"],
+            scope=header["scope"],
+            reads=header["reads"],
+        )
+        for header in headers()
+    )
+
+
+def _body(name: str) -> Body:
+    """Import the module of a rule and take its body."""
+    stem = name.replace("-", "_")
+    rule: Rule = getattr(import_module(f"promptlint.rules.{stem}"), stem)
+    return rule.body
 
 
 def find(selector: str) -> tuple[Rule, ...]:

@@ -178,25 +178,87 @@ class Suppression:
 Check = Callable[..., Iterable[Problem]]
 
 
-class Rule(NamedTuple):
-    """A rule as the registry knows it. ``why`` is its function's docstring, ``about`` its module's: what, and the source.
-
-    scope says what its function is given: "prompt" a Prompt; "file" the list of Suppressions of a file, with offsets in the file's text,
-    and its examples are the texts of files with one prompt a line.
+class Body(NamedTuple):
+    """What of a rule only its module can tell: its function, why it hurts (the function's docstring), what it is about and from where (the
+    module's), and its examples.
     """
 
-    code: str
-    name: str
-    severity: str
-    preset: str
-    mistake: str | None
     check: Check
     why: str
     about: str
     good: tuple[Good, ...]
     bad: tuple[Bad, ...]
-    options: Mapping[str, object] = MappingProxyType({})
-    scope: str = "prompt"
+
+
+class Rule:
+    """A rule as the registry knows it: what its file's head says, and the rest when it is first asked for.
+
+    scope    what its function is given: "prompt" a Prompt; "file" the list of Suppressions of a file, with offsets in the file's text, and
+             its examples are the texts of files with one prompt a line
+    reads    kinds of token without which it has nothing to find ("fault" for a fault in the markup, "negative" for a negative prompt,
+             "target" for a target); () where it reads the text itself
+    options  its options in the configuration, with their defaults
+    """
+
+    __slots__ = ("_body", "code", "mistake", "name", "options", "preset", "reads", "scope", "severity")
+
+    def __init__(
+        self,
+        code: str,
+        name: str,
+        severity: str,
+        preset: str,
+        mistake: str | None,
+        body: Body | Callable[[], Body],
+        *,
+        options: Mapping[str, object] = MappingProxyType({}),
+        scope: str = "prompt",
+        reads: Iterable[str] = (),
+    ) -> None:
+        self.code = code
+        self.name = name
+        self.severity = severity
+        self.preset = preset
+        self.mistake = mistake
+        self.options = options
+        self.scope = scope
+        self.reads = frozenset(reads)
+        self._body = body
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.code} {self.name}>"
+
+    @property
+    def body(self) -> Body:
+        """What its module tells."""
+        if not isinstance(self._body, Body):
+            self._body = self._body()
+        return self._body
+
+    @property
+    def check(self) -> Check:
+        """The function that judges."""
+        return self.body.check
+
+    @property
+    def why(self) -> str:
+        """Why the mistake hurts a picture."""
+        return self.body.why
+
+    @property
+    def about(self) -> str:
+        """What is wrong, and the source."""
+        return self.body.about
+
+    @property
+    def good(self) -> tuple[Good, ...]:
+        """Examples that it must leave alone."""
+        return self.body.good
+
+    @property
+    def bad(self) -> tuple[Bad, ...]:
+        """Examples that it must flag."""
+        return self.body.bad
 
 
 def rule(
@@ -208,29 +270,26 @@ def rule(
     good: Iterable[str | Good] = (),
     bad: Iterable[Bad] = (),
     scope: str = "prompt",
+    reads: Iterable[str] = (),
 ) -> Callable[[Check], Rule]:
     """Turn a function ``(prompt, *, option=default ...) -> Iterable[Problem]`` into a Rule; what it is given depends on ``scope``.
 
     The function's name, with hyphens, is the rule's name and its file's; its keyword-only parameters are the rule's options in the
-    configuration, with their defaults and types; its docstring tells why the mistake hurts a picture.
+    configuration, with their defaults and types; its docstring tells why the mistake hurts a picture. ``reads`` is as in Rule. Arguments
+    and defaults, but for the examples, are literals, because ``rules/_headers.py`` reads them without running the file.
     """
 
     def register(check: Check) -> Rule:
         options = {name.replace("_", "-"): value for name, value in (check.__kwdefaults__ or {}).items()}
-        return Rule(
-            code=code,
-            name=check.__name__.replace("_", "-"),
-            severity=severity,
-            preset=preset,
-            mistake=mistake,
+        body = Body(
             check=check,
             why=inspect.cleandoc(check.__doc__ or ""),
             about=inspect.cleandoc(check.__globals__.get("__doc__") or ""),
             good=tuple(Good(example) if isinstance(example, str) else example for example in good),
             bad=tuple(bad),
-            options=options,
-            scope=scope,
         )
+        name = check.__name__.replace("_", "-")
+        return Rule(code, name, severity, preset, mistake, body, options=options, scope=scope, reads=reads)
 
     return register
 
@@ -249,6 +308,13 @@ def closes_eyes(token: Token) -> bool:
         return False
     words = token.text.lower()
     return bool(token.coded) or (("clos" in words or "shut" in words) and not any(part in words for part in ("half", "almost", "nearly")))
+
+
+def is_of_camera(prompt: Prompt, token: Token) -> bool:
+    """Whether a look is the camera's: it stands right behind a viewpoint ("POV looking up at a man")."""
+    return token.kind == "gaze" and any(
+        angle.end <= token.start and not prompt.text[angle.end : token.start].strip() for angle in prompt.of("angle")
+    )
 
 
 def may_belong(prompt: Prompt, token: Token, kinds: Iterable[str]) -> bool:

@@ -30,6 +30,7 @@ WORDS_END = re.escape(",;.!?()[]{}|\n:") + r"+"
 @rule(
     "FAC102",
     severity="info",
+    reads=("action",),
     good=(
         "AU34 puffed cheeks, trumpeter, spotlight",
         "AU13 sharp lip puller, jester, torchlight",

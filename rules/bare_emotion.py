@@ -20,6 +20,7 @@ SPELT_OUT = frozenset({"action", "gaze", "head"})
 @rule(
     "EMO103",
     severity="warning",
+    reads=("emotion",),
     mistake="generic",
     good=(
         "worried woman with furrowed brow, kitchen, morning light",

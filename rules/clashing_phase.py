@@ -21,6 +21,7 @@ FADES = r"\b(?:fad|soften|settl|eas|wan|subsid|dissolv|relax|vanish|reced|ebb)"
 @rule(
     "FAC204",
     severity="warning",
+    reads=("action",),
     mistake="conflict",
     good=(
         "AU12 smile fading, AU1 inner brow raise emerging, a mother on the platform",

@@ -34,6 +34,7 @@ MIXED = r"\bmix(?:ed|ing|ture)?\b|\bcontrast\w*\b|\bdual\b|\btwo[- ]tone\b"
 @rule(
     "LIT102",
     severity="warning",
+    reads=("temperature", "lighting"),
     mistake="conflict",
     good=(
         "3200K key light, 5600K rim light, violinist",

@@ -32,6 +32,7 @@ WHERE = {
 @rule(
     "CAM101",
     severity="warning",
+    reads=("angle",),
     mistake="conflict",
     good=(
         "low angle, dutch angle, a boxer",

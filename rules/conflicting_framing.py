@@ -23,6 +23,7 @@ WHAT = {
 @rule(
     "CAM102",
     severity="warning",
+    reads=("shot",),
     mistake="conflict",
     good=(
         "full body portrait of a dancer",

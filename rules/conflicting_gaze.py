@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from promptlint.facs.photography import excludes
 from promptlint.model import Prompt, Token
-from promptlint.rule import Bad, Problem, closes_eyes, problem, rule
+from promptlint.rule import Bad, Problem, closes_eyes, is_of_camera, problem, rule
 from promptlint.wording import quoted
 
 #: Gazes that go somewhere; "other" ("intense gaze", "looking back") says too little.
@@ -27,6 +27,7 @@ WHERE = {
 @rule(
     "CAM106",
     severity="error",
+    reads=("action", "gaze"),
     mistake="conflict",
     good=(
         "winking, looking at viewer, 1girl",
@@ -41,6 +42,7 @@ WHERE = {
         "eyes almost closed, looking at the camera, cowboy",
         'looking at viewer, shirt that says "CLOSED EYES"',
         "closed eyes, facing viewer, 1girl",
+        "from above looking down on a sleeper, eyes closed",
         "looking at the camera, head turned away, model",
     ),
     bad=(
@@ -57,7 +59,7 @@ def conflicting_gaze(prompt: Prompt) -> Iterator[Problem]:
     told: set[int] = set()
     for first, second in prompt.pairs("action", "gaze"):
         reason = _reason(first, second) or _reason(second, first)
-        if reason and first.start not in told:
+        if reason and first.start not in told and not is_of_camera(prompt, first) and not is_of_camera(prompt, second):
             told.add(first.start)
             yield problem(
                 second,

@@ -47,6 +47,7 @@ SCENE_ENDS = r"\s*(?:[,;.!?)\n]|$|(?:in|on|with|under|by|at|over)\b)"
 @rule(
     "LIT101",
     severity="warning",
+    reads=("lighting",),
     mistake="conflict",
     good=(
         "soft light, dramatic lighting, rim light, studio portrait",

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from promptlint.facs.conflicts import Conflict, alternates, claim
 from promptlint.facs.units import units
 from promptlint.model import Prompt, Token
-from promptlint.rule import Bad, Problem, closes_eyes, problem, rule
+from promptlint.rule import Bad, Problem, closes_eyes, is_of_camera, problem, rule
 from promptlint.wording import quoted, shows
 
 #: The units of head poses and gazes, by the token's value; with a side the first is the person's own left, the second the right.
@@ -31,6 +31,7 @@ GAZES = frozenset({"61", "62", "63", "64", "65", "66", "69"})
 @rule(
     "FAC201",
     severity="error",
+    reads=("action", "gaze", "head"),
     mistake="conflict",
     good=(
         "a duchess looking down her nose, head tilted back, eyes lowered",
@@ -46,6 +47,7 @@ GAZES = frozenset({"61", "62", "63", "64", "65", "66", "69"})
         "head tilted to the left, looking to the right, a spaniel",
         "before: lips pressed together, after: mouth open, a diver",
         'closed eyes, T-shirt that says "WIDE EYES"',
+        "POV looking up at a man looking down at you, smirk",
         "AU51 head turned left, AU62 eyes right, coy",
     ),
     bad=(
@@ -67,7 +69,7 @@ def exclusive_actions(prompt: Prompt) -> Iterator[Problem]:
     told: set[tuple[str, int | None, int, int]] = set()
     for first, second in prompt.pairs("action", "head", "gaze"):
         found = _clash(first, second)
-        if found is None:
+        if found is None or is_of_camera(prompt, first) or is_of_camera(prompt, second):
             continue
         explanation, mine, theirs = found
         face = (explanation, first.scope.person, first.scope.panel, first.scope.moment)

@@ -25,6 +25,7 @@ SIDES = {"L": "left", "R": "right"}
 @rule(
     "FAC103",
     severity="warning",
+    reads=("action",),
     good=(
         "AU12C smile, AU6 cheeks raised, market trader",
         "AU1+AU2 brow raise, AU1 + AU4 grief brow",

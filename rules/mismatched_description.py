@@ -40,6 +40,7 @@ SIGNS = frozenset({"(", "[", ":", "=", "-", "–", "—", ""})
 @rule(
     "FAC105",
     severity="error",
+    reads=("action",),
     good=(
         "AU4 brow furrow, AU4 frown, a judge",
         "AU15 frown, AU17 pout, a toddler",

@@ -20,6 +20,7 @@ SURROUNDINGS = ("context", "lighting", "angle", "gaze", "head", "temperature")
 @rule(
     "CTX101",
     severity="warning",
+    reads=("action", "emotion", "vague"),
     mistake="context",
     good=(
         "smiling woman in a kitchen",

@@ -22,6 +22,7 @@ STRONG = frozenset({"happiness", "sadness", "anger", "fear", "surprise", "disgus
 @rule(
     "FAC206",
     severity="error",
+    reads=("emotion", "action"),
     mistake="conflict",
     good=(
         "broad smile, neutral grey backdrop, dentist ad",

@@ -35,6 +35,7 @@ ANGRY_BROW = r"\b(?:angr\w+|scowl\w*|furious\w*)\b"
 @rule(
     "FAC202",
     severity="error",
+    reads=("action",),
     mistake="conflict",
     good=(
         "slight smile with slightly downturned mouth corners, a widow",

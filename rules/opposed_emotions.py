@@ -23,6 +23,7 @@ CROWD = 2
 @rule(
     "EMO105",
     severity="warning",
+    reads=("emotion",),
     mistake="conflict",
     good=(
         "the happy twin hugs the miserable twin, playground",

@@ -14,6 +14,7 @@ from promptlint.rule import Bad, Edit, Fix, Problem, rule
 @rule(
     "SYN102",
     severity="error",
+    reads=("fault",),
     good=(
         "portrait, ratio 16:9, soft light",
         "(smiling woman:1.2), ratio 16:9",

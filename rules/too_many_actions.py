@@ -23,6 +23,7 @@ BYPRODUCTS = {"25": frozenset({"26", "27", "12", "10", "16", "22", "31"})}
 @rule(
     "FAC205",
     severity="warning",
+    reads=("action",),
     mistake="overload",
     good=(
         "laughing woman with crinkled eyes, raised eyebrows and an open mouth, picnic",

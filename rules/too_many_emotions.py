@@ -17,6 +17,7 @@ from promptlint.rule import Bad, Problem, problem, rule
 @rule(
     "EMO101",
     severity="warning",
+    reads=("emotion",),
     mistake="overload",
     good=(
         "bittersweet smile, happy and sad at once, train window",

@@ -16,6 +16,7 @@ from promptlint.rule import Bad, Edit, Fix, Problem, rule
 @rule(
     "SYN101",
     severity="warning",
+    reads=("fault",),
     good=(
         "((masterpiece)), (smiling woman:1.2), [blurry]",
         "a {happy|sad} juggler in a tent",

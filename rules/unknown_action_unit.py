@@ -18,6 +18,7 @@ from promptlint.wording import listed
 @rule(
     "FAC101",
     severity="error",
+    reads=("action",),
     good=(
         "AU12 smile, AU6 cheek raise, in a cafe",
         "AU0 neutral face, passport photo",

@@ -18,6 +18,7 @@ MEANT = frozenset({"action", "emotion", "gaze", "head"})
 @rule(
     "EMO102",
     severity="warning",
+    reads=("vague",),
     mistake="generic",
     good=(
         "intense gaze, AU4 brow furrow, street at night",
