@@ -19,7 +19,7 @@ FLOORS = (
     ("model", "facs"),
     ("lalr", "grammar", "tables", "lexer", "markup"),
     ("claim", "compose", "scope", "parser"),
-    ("rule", "rewriter", "coding", "wording"),
+    ("rule", "rewriter", "coding", "wording", "showing"),
     ("rules",),
     ("sources", "registry", "config_error", "selection", "toml_places", "house_words", "settings", "settings_schema", "config", "suppress"),
     ("linter", "fixer", "checker", "storage", "writer"),

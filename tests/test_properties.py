@@ -144,6 +144,11 @@ def test_time_grows_with_the_text_and_no_faster(shape: str) -> None:
     promptlint.lint(text(10))
     for quarter in (size // 64, size // 16):  # a shape that is quadratic is caught small, before it takes minutes
         assert seconds(text(4 * quarter)) < LONGEST, f"{4 * quarter} of {shape}"
-    small, large = seconds(text(size // 4), times=2), seconds(text(size))
-    assert large < LONGEST
-    assert large / max(small, 0.01) < 7, f"{size // 4} take {small:.2f} s, {size} take {large:.2f} s"
+    ratios = []
+    for _ in range(3):  # a busy machine or a collection of garbage can spoil one measurement, and a square spoils all
+        small, large = seconds(text(size // 4), times=2), seconds(text(size))
+        assert large < LONGEST
+        ratios.append(large / max(small, 0.01))
+        if ratios[-1] < 7:
+            break
+    assert min(ratios) < 7, f"four times the text takes {min(ratios):.1f} times as long"
