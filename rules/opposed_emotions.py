@@ -35,6 +35,7 @@ CROWD = 2
         "not serene but furious, a nun",
         "a clown changing from happy to sad",
         "happy sad angry man, circus",
+        "passengers look at him with amazement or indifference, a man in a tram",
     ),
     bad=(
         Bad("serene furious woman, kitchen", marks=("furious", "serene")),
@@ -53,7 +54,7 @@ def opposed_emotions(prompt: Prompt) -> Iterator[Problem]:
         if first.start in crowded:
             continue
         between = prompt.text[first.end : second.start]
-        if len(between) > NEAR or any(mark in between for mark in ".!?;\n"):
+        if len(between) > NEAR or any(mark in between for mark in (".", "!", "?", ";", "\n", " or ")):
             continue
         if first.label and second.label and opposed(first.label, second.label):
             yield problem(

@@ -14,6 +14,10 @@ from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, problem, rule
 
 
+#: What ends a sentence; lists of tags have none of it.
+SENTENCE_ENDS = (". ", "! ", "? ", "\n", "; ")
+
+
 @rule(
     "EMO101",
     severity="warning",
@@ -26,6 +30,7 @@ from promptlint.rule import Bad, Problem, problem, rule
         "a happy man, an angry woman and a scared child on a bus",
         "{happy|sad|angry} woman, street",
         "first happy, then sad, then angry, a boy on the stairs",
+        "A determined player on the field. She takes a deep breath, focused. In the end she stands triumphant.",
     ),
     bad=(
         Bad(
@@ -42,7 +47,13 @@ def too_many_emotions(prompt: Prompt, *, max_emotions: int = 2) -> Iterator[Prob
     reported: set[int] = set()
     for tokens in prompt.faces():
         states: dict[str, Token] = {}
+        end = 0
         for token in tokens:
+            if any(mark in prompt.text[end : token.start] for mark in SENTENCE_ENDS):
+                if len(states) > max_emotions:
+                    break
+                states = {}  # a caption tells a story, and the next sentence may tell the next state
+            end = token.end
             if token.kind == "emotion" and token.value != "neutral":
                 states.setdefault("+".join(family(token.label)) if token.label else token.term, token)
         if len(states) > max_emotions:
