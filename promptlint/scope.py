@@ -152,6 +152,8 @@ class _Stage:
             last_end = max(last_end, item.end)
 
     def _begin_phrase(self) -> None:
+        if self.cast.current is not None and self._has_state():
+            self.cast.current.told = self._sentence
         self._adjacent = False
         self._waiting, self._opening = [], []
 
@@ -175,6 +177,10 @@ class _Stage:
         self._joined = terminal == "AND"
         self._begin_phrase()
 
+    def _has_state(self) -> bool:
+        """Whether an attribute that waits for its noun tells a state."""
+        return any(waiting.kind == "emotion" for place in self._waiting if isinstance(waiting := self.row[place], Claim))
+
     def _turn(self, kind: str | None) -> None:
         """Go on to the next moment or panel."""
         self.moment += kind == "moment"
@@ -186,10 +192,8 @@ class _Stage:
         if small_words and cast.people and claim.kind != "subject":
             cast.current = cast.pronoun(small_words) or cast.current
         if claim.kind == "subject":
-            told = any(waiting.kind == "emotion" for place in self._waiting if isinstance(waiting := self.row[place], Claim))
-            cast.current = cast.enter(
-                claim, self._opening, joined=self._joined, adjacent=self._adjacent, told=self._sentence if told else -1
-            )
+            told = self._sentence if self._has_state() else -1
+            cast.current = cast.enter(claim, self._opening, joined=self._joined, adjacent=self._adjacent, told=told)
             for place in self._waiting:
                 self.owners[place] = cast.current
             self._begin_phrase()
