@@ -17,6 +17,9 @@ import promptlint
 ROOT = Path(__file__).resolve().parents[1]
 pytestmark = pytest.mark.slow
 
+#: What the build makes: it is in no commit, and in every wheel.
+COMPILED = ("promptlint/grammar/compiled.json", "promptlint/rules/headers.json")
+
 
 def run(*command: str | Path, cwd: Path) -> str:
     """The standard output of a command that must succeed."""
@@ -26,13 +29,20 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a wheel made from the sdist of this checkout, as a release would make it."""
-    target = tmp_path_factory.mktemp("dist")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this checkout as a clone would have it: without what is made from the rest of it."""
     copy = tmp_path_factory.mktemp("source") / "promptlint"
-    ignored = shutil.ignore_patterns(".*_cache", ".venv", ".git", ".hypothesis", "__pycache__", "dist", "build", "compiled.json")
+    made = [f"{Path(name).name}*" for name in COMPILED]
+    ignored = shutil.ignore_patterns(".*_cache", ".venv", ".git", ".hypothesis", "__pycache__", "dist", "build", *made)
     shutil.copytree(ROOT, copy, ignore=ignored)
-    run(sys.executable, "-m", "build", "--outdir", target, copy, cwd=copy)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def built(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an sdist and the wheel that is made from it, as a release would make them."""
+    target = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--outdir", target, source, cwd=source)
     return target
 
 
@@ -43,25 +53,23 @@ def wheel(built: Path) -> Path:
     return found
 
 
-def shipped() -> set[str]:
-    """What a wheel must hold of the folders: every file of the package, and the two rooms that lie beside it."""
-    names = {"promptlint/grammar/compiled.json"}
+def shipped(source: Path) -> set[str]:
+    """What a wheel must hold: every file of the package and of the two rooms that lie beside it, and what is compiled from them."""
+    names = set(COMPILED)
     for folder, target in (("promptlint", "promptlint"), ("rules", "promptlint/rules"), ("grammar", "promptlint/grammar")):
-        for path in (ROOT / folder).rglob("*"):
-            half_written = path.name.startswith("compiled.json.")  # by another process of this checkout
-            if path.is_file() and "__pycache__" not in path.parts and not half_written:
-                names.add(f"{target}/{path.relative_to(ROOT / folder).as_posix()}")
+        for path in (source / folder).rglob("*"):
+            if path.is_file() and "__pycache__" not in path.parts:
+                names.add(f"{target}/{path.relative_to(source / folder).as_posix()}")
     return names
 
 
-def test_the_wheel_holds_the_folders_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_holds_the_folders_and_nothing_else(wheel: Path, source: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = [name for name in archive.namelist() if ".dist-info/" not in name]
         metadata = archive.read(next(name for name in archive.namelist() if name.endswith("/METADATA"))).decode()
     assert len(names) == len(set(names))
-    assert set(names) == shipped()
-    assert {"promptlint/py.typed", "promptlint/grammar/compiled.json", "promptlint/grammar/prompt.lark"} <= set(names)
-    assert any(name.startswith("promptlint/rules/") for name in names)
+    assert set(names) == shipped(source)
+    assert {"promptlint/py.typed", "promptlint/grammar/prompt.lark", "promptlint/rules/bare_emotion.py"} <= set(names)
     assert "Name: promptlint-facs" in metadata
     assert f"Version: {promptlint.__version__}" in metadata
     assert sorted(line for line in metadata.splitlines() if line.startswith("Requires-Dist:") and "extra ==" not in line) == [
