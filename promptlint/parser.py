@@ -6,8 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from promptlint.claim import Claim
+from promptlint.compose.light import join as join_light
 from promptlint.compose.productions import ACTIONS
-from promptlint.compose.states import belongs_to_scene
+from promptlint.compose.states import belongs_to_scene, emotion_claim
 from promptlint.lexer import Lexicon, Word, lex, lexicon
 from promptlint.markup import read_markup
 from promptlint.model import Markup, Prompt
@@ -75,16 +76,36 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
             piece.reverse()
             if len(row) > 1 and piece:
                 _stack(text, row, piece)
+                _coordinate(row, piece)
             row += piece
         else:
             row.append(piece)
     return row
 
 
+def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
+    """What "and" carries over: "her expression is warm and inviting", "a sense of pride and joy"."""
+    first = piece[0]
+    if row[-1].roles.terminal != "AND" or first.kind not in {"modifier", "emotion"}:
+        return
+    before = row[-2]
+    if first.kind == "modifier":
+        if isinstance(before, Claim) and before.kind == "emotion" and before.faced and len(piece) == 1 and "emotion" in first.roles.kinds:
+            piece[0] = emotion_claim(first.word)
+    elif isinstance(before, Claim) and (
+        (before.kind == "plain" and "emotion" in before.roles.kinds) or (before.kind == "scene" and " of " in before.text)
+    ):
+        first.kind = "plain"
+
+
 def _stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
     """Adjectives stacked with a comma: in "the calm, synchronised movements" the state is the movements' and no person's."""
     comma, last = row[-1], row[-2]
-    if isinstance(comma, Word) and comma.text == "," and isinstance(last, Claim) and last.kind == "emotion" and not last.faced:
+    if not (isinstance(comma, Word) and comma.text == "," and isinstance(last, Claim)):
+        return
+    if last.kind == "modifier" and "lighting" in last.roles.kinds and piece[0].kind == "lighting":
+        join_light(last, piece[0])  # "soft, amber light"
+    elif last.kind == "emotion" and not last.faced:
         article = text[max(0, last.start - 5) : last.start].lower().split()
         thing = piece[0].kind == "word" and text[piece[0].start].islower()  # an unknown noun; names of people have capitals
         if article and article[-1] in ARTICLES and (thing or belongs_to_scene(piece[::-1])):

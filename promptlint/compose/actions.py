@@ -92,7 +92,9 @@ def feature(children: list[Any]) -> Claims:
     if word.roles.feature("feature", "number") == "1":
         new.number = 1
     if claims:
-        index = -2 if claims[-1].link is not None and claims[-1].link.kind == "state" and len(claims) > 1 else -1
+        state = claims[-1].link is not None and claims[-1].link.kind == "state"
+        manner = claims[-1].kind in {"emotion", "modifier", "word"} and claims[-1].text.endswith("ly")  # "tongue playfully hanging out"
+        index = -2 if (state or manner) and len(claims) > 1 else -1
         first = claims[index]
         if first.kind in {"movement", "direction", "motion", "emotion", "modifier", "degree"}:
             moved = move(new, first.word)

@@ -17,9 +17,13 @@ PATTERN, SOURCE, DRAMA, QUALITY, TIME, COLOUR, PRAISE = 7, 6, 5, 4, 3, 2, 1
 RANKS = {
     "dramatic": DRAMA,
     **dict.fromkeys(
-        ("ambient", "atmospheric", "available", "bright", "cinematic", "cold", "cool", "dark", "diffused", "dim", "dynamic", "eerie",
-         "epic", "even", "flat", "gentle", "golden", "hard", "harsh", "intense", "low", "moody", "mysterious", "natural", "soft", "strong",
-         "subtle", "warm"),
+        ("ambient", "artificial", "atmospheric", "available", "bright", "cinematic", "cold", "contrast", "cool", "cozy", "dappled",
+         "dark", "diffused", "dim", "direct", "directional", "divine", "dreamy", "dusty", "dynamic", "eerie", "emotional", "epic",
+         "ethereal", "even", "faint", "fantasy", "festive", "fill", "flat", "flickering", "futuristic", "gentle", "gloomy", "glowing",
+         "golden", "gothic", "hard", "harsh", "hazy", "heavenly", "indirect", "indoor", "intense", "intimate", "inviting",
+         "iridescent", "low", "magical", "melancholic", "misty", "moody", "muted", "mysterious", "mystical", "natural", "ominous",
+         "outdoor", "pale", "radiant", "romantic", "shimmering", "soft", "sombre", "specular", "stark", "stippled", "strong", "subtle",
+         "surreal", "theatrical", "vibrant", "warm"),
         QUALITY,
     ),
     **dict.fromkeys(("afternoon", "day", "evening", "morning", "night", "autumn", "winter", "summer", "spring"), TIME),
@@ -76,6 +80,9 @@ def qualify(word: Word, claims: Claims) -> Claims:
     ):
         claims.append(Claim("plain", word, word.roles.value("plain") or ""))
         return claims
+    if claim.kind == "light-noun" and claim.roles.feature("light-noun", "needs") == "of" and (rank is None or rank[0] < SOURCE):
+        claims.append(Claim("modifier", word))  # "warm hues": colours, unless they are hues of a light
+        return claims
     claim.start = word.start
     if rank:
         claim.qualities.insert(0, rank)
@@ -87,6 +94,16 @@ def qualify(word: Word, claims: Claims) -> Claims:
     if level:
         claim.degrees.insert(0, level)
     return claims
+
+
+def join(quality: Claim, claim: Claim) -> None:
+    """Join a quality that a comma parts from its light."""
+    rank = _rank(quality.word)
+    if rank and rank[0] == QUALITY:
+        claim.start = quality.start
+        claim.qualities.append(rank)  # behind the others: what stands next to the light names it among equals
+        _name(claim)
+        quality.kind = "plain"
 
 
 def takes(claim: Claim, word: str) -> bool:
@@ -119,7 +136,8 @@ def light(children: list[Any]) -> Claims:
 def light_noun(children: list[Any]) -> Claims:
     """light, glow, shadows: a claim once something tells what kind; "light" before another noun is a degree or a colour."""
     word, claims = unpack(children)
-    if claims and word.text == "light" and claims[-1].kind in {"action", "emotion", "plain", "word", "movement", "subject"}:
+    verb = bool(claims) and claims[-1].kind == "word" and claims[-1].text.split(" ", 1)[0].endswith(("s", "ed"))  # "light creates"
+    if claims and word.text == "light" and not verb and claims[-1].kind in {"action", "emotion", "plain", "word", "movement", "subject"}:
         first = claims[-1]
         if first.kind == "action":
             first.start = word.start
@@ -147,7 +165,8 @@ def _absorb(new: Claim, claims: Claims) -> None:
         if -index <= len(claims) and claims[index].kind in {"light-source", "lighting"}:
             told = claims[index]
             new.end = told.end
-            new.qualities += told.qualities or [(SOURCE, told.value)]
+            # "warm glow of morning light": what the glow is of names it before any quality of the glow
+            new.qualities += [(rank + PATTERN, value) for rank, value in told.qualities] or [(SOURCE + PATTERN, told.value)]
             new.kind = "lighting"
             del claims[index:]
     _name(new)

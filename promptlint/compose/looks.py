@@ -99,7 +99,7 @@ def aim(claims: Claims, link: int) -> tuple[str, int, int]:
             break
         taken, end = index, claim.end
         value = claim.roles.value("gaze-target") or value
-        if claim.kind not in ATTRIBUTES:
+        if claim.kind not in ATTRIBUTES and claim.kind not in {"word", "light-noun", "lighting"}:
             break
     return value, end, taken
 

@@ -124,7 +124,9 @@ def scene(children: list[Any]) -> Claims:
     """atmosphere, landscape; in "a sense of wonder", "the scene is serene", "evokes nostalgia" the state is the picture's, not a face's."""
     known, claims = unpack(children)
     first = -1
-    if claims and claims[-1].link is not None and claims[-1].link.kind in {"of", "state"}:
+    if known.roles.feature("scene", "layout"):
+        first = 0  # "the other half is sad": somebody in that half
+    elif claims and claims[-1].link is not None and claims[-1].link.kind in {"of", "state"}:
         first = -2
     elif known.roles.feature("scene", "verb") != "yes":
         first = 0
