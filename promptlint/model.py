@@ -176,11 +176,11 @@ class Prompt:
 
     __slots__ = (
         "_asserted",
-        "memo",
         "_kinds",
         "dialect",
         "layered",
         "markup",
+        "memo",
         "moments",
         "negative",
         "panels",
@@ -232,7 +232,7 @@ class Prompt:
         return hash((self.text, self.dialect))
 
     def kinds(self) -> set[str]:
-        """The kinds of token there are; "fault", "negative" and "target" where the markup has faults, a negative prompt or a target is given."""
+        """The kinds of token there are, with "fault" for faults in the markup, "negative" for a negative prompt, "target" for a target."""
         kinds = {token.kind for token in self.tokens}
         kinds.update(name for name, there in (("fault", self.markup.faults), ("negative", self.negative), ("target", self.target)) if there)
         return kinds

@@ -99,14 +99,18 @@ def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
 
 
 def _stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
-    """Adjectives stacked with a comma: in "the calm, synchronised movements" the state is the movements' and no person's."""
+    """Adjectives stacked with a comma behind an article: "the soft, amber light"; in "the calm, synchronised movements" the state is the
+    movements' and no person's.
+    """
     comma, last = row[-1], row[-2]
     if not (isinstance(comma, Word) and comma.text == "," and isinstance(last, Claim)):
         return
+    article = text[max(0, last.start - 5) : last.start].lower().split()
+    if not article or article[-1] not in ARTICLES:
+        return
     if last.kind == "modifier" and "lighting" in last.roles.kinds and piece[0].kind == "lighting":
-        join_light(last, piece[0])  # "soft, amber light"
+        join_light(last, piece[0])
     elif last.kind == "emotion" and not last.faced:
-        article = text[max(0, last.start - 5) : last.start].lower().split()
         thing = piece[0].kind == "word" and text[piece[0].start].islower()  # an unknown noun; names of people have capitals
-        if article and article[-1] in ARTICLES and (thing or belongs_to_scene(piece[::-1])):
+        if thing or belongs_to_scene(piece[::-1]):
             last.kind = "plain"

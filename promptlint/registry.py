@@ -10,6 +10,7 @@ from typing import NamedTuple
 from promptlint.rule import PRESETS, Body, Rule
 from promptlint.tables import headers
 
+
 class ActiveRule(NamedTuple):
     """A rule as a configuration switched it on: with its severity and its options there."""
 
