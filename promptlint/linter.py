@@ -10,6 +10,7 @@ from promptlint.model import Prompt
 from promptlint.parser import parse
 from promptlint.registry import ActiveRule, in_preset
 from promptlint.rule import Finding
+from promptlint.targets import TARGETS
 
 if TYPE_CHECKING:
     from promptlint.config import Settings
@@ -65,12 +66,16 @@ def lint(
 ) -> list[Finding]:
     """Lint one prompt.
 
-    text and negative are a prompt and the negative prompt that belongs to it; target is a model's name (``config.TARGETS``) or
-    None for any. Without a config the rules of the preset run ("recommended" unless told otherwise); with one, its selection,
+    text and negative are a prompt and the negative prompt that belongs to it; target is a model's name (``targets.TARGETS``), or
+    None or "any" for any. Without a config the rules of the preset run ("recommended" unless told otherwise); with one, its selection,
     severities, options, vocabulary and target do, and preset and target, where given, replace the config's. Offsets in the findings
     count code points of text. Raises ValueError for an unknown preset or target; no text makes it raise.
     """
     if config is None:
+        if target == "any":
+            target = None
+        elif target is not None and target not in TARGETS:
+            raise ValueError(f"unknown target {target!r}; there are any, {', '.join(TARGETS)}")
         active = preset_rules(preset or "recommended")
         prompt = parse(text, negative=negative, target=target)
     else:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from promptlint import targets
 from promptlint.config_error import ConfigError, allowed
 from promptlint.registry import ActiveRule, all_rules
 from promptlint.rule import PRESETS, SEVERITIES
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["FAIL_LEVELS", "TARGETS", "ConfigError", "Settings", "check_globs", "check_selection"]
 
 #: The models a prompt may be meant for; None is any.
-TARGETS = (
-    "sd15", "sdxl", "sd3", "flux", "flux2", "midjourney", "dall-e-3", "gpt-image", "imagen", "novelai", "pony", "illustrious",
-)  # fmt: skip
+TARGETS = tuple(targets.TARGETS)
 
 #: From which severity on findings make the exit code 1.
 FAIL_LEVELS = (*SEVERITIES, "never")

@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 #: rooms of the floors below its own and, on its own floor, those to its left; what is wanted of a room is therefore drawn before it.
 FLOORS = (
     ("text",),
-    ("model", "facs"),
-    ("lalr", "grammar", "tables", "lexer", "markup"),
+    ("model", "facs", "targets"),
+    ("lalr", "grammar", "tables", "lexer", "markup", "tokens"),
     ("claim", "compose", "scope", "parser"),
     ("rule", "rewriter", "coding", "wording", "showing"),
     ("rules",),

@@ -1,0 +1,1 @@
+"""How many tokens of a model's encoder a text takes."""
