@@ -317,6 +317,21 @@ def is_of_camera(prompt: Prompt, token: Token) -> bool:
     )
 
 
+#: Words of a picture made of several views or frames, and of a camera that moves from one to the next.
+SEVERAL_VIEWS = (
+    r"\b(?:views|angles|sides|poses|shots|close-?ups|turn-?around|turn-?table|orthographic|blueprint|sheets?|inset|montage|collage|multiple|several"
+    r"|various|(?:character|concept|costume) design|in the (?:mirror|reflection)|reflected"
+    r"|camera (?:\w+ )?(?:starts?|moves?|begins?|pulls?|pans?|zooms?|follows?|tracks?|tilts?|captures?|shifts?|cuts?))\b"
+)
+
+
+def shows_several_views(prompt: Prompt) -> bool:
+    """Whether a prompt speaks of several views in one picture, or of a moving camera, so that two views are no contradiction."""
+    import re
+
+    return re.search(SEVERAL_VIEWS, prompt.text, re.IGNORECASE) is not None
+
+
 def may_belong(prompt: Prompt, token: Token, kinds: Iterable[str]) -> bool:
     """Whether claims of these kinds, though said of others, may be of this token's face as well: among several people, what is said of a
     group or of nobody in particular may be anybody's, and a group's face may be any member's.

@@ -11,15 +11,13 @@ from collections.abc import Iterator
 
 from promptlint.facs.photography import excludes
 from promptlint.model import Prompt, Token
-from promptlint.rule import Bad, Problem, problem, rule
+from promptlint.rule import Bad, Problem, problem, rule, shows_several_views
 from promptlint.wording import quoted
 
 #: What a picture has only one of, by exclusive group.
 ONE_OF = {"camera_height": "a camera stands at one height", "view_direction": "one figure is seen from one side"}
 #: Between two views of one figure: both are asked for, as in a turnaround.
 BOTH = r"[\s,]*(?:and|&|\+|/|plus|or)[\s,]*(?:a |an |the |from )*"
-#: Words of a picture made of several views.
-SHEET = r"\b(?:views|angles|sides|poses|turnaround|turn-?table|orthographic|blueprint|sheet|multiple|several|various)\b"
 #: In product photography the "hero angle" is the most flattering one, at any height.
 NO_HEIGHT = "hero"
 WHERE = {
@@ -47,6 +45,8 @@ WHERE = {
         "not a high angle but a low angle, archbishop",
         "low angle, bird perched overhead, a falconer",
         "first from above, then from below, a diver",
+        "concept art of a knight, front view, back view",
+        "woman seen from behind at her dressing table, front view in the mirror",
     ),
     bad=(
         Bad("low angle shot, high angle shot, archbishop in the pulpit", marks=("high angle shot", "low angle shot")),
@@ -58,6 +58,8 @@ WHERE = {
 )
 def conflicting_angle(prompt: Prompt) -> Iterator[Problem]:
     """The model follows one of the two, or bends the perspective so that face and body come from different cameras. Keep one."""
+    if shows_several_views(prompt):
+        return
     angles = prompt.asserted("angle")
     views = {token.value for token in angles if token.value in {"frontal", "profile", "three-quarter", "behind"}}
     for first, second in prompt.pairs("angle"):
@@ -77,6 +79,7 @@ def conflicting_angle(prompt: Prompt) -> Iterator[Problem]:
 
 
 def _asks_for_both(prompt: Prompt, first: Token, second: Token) -> bool:
-    """Two views in one breath ("front and back view"), or beside a word of several views, ask for two figures, as on a sheet."""
+    """Two views in one breath ("front and back view", "front view, back view") ask for two figures, as on a sheet."""
     between = prompt.text[first.end : second.start]
-    return bool(re.fullmatch(BOTH, between, re.IGNORECASE) or re.search(SHEET, prompt.text, re.IGNORECASE))
+    views = between.strip() == "," and first.text.lower().endswith("view") and second.text.lower().endswith("view")
+    return views or bool(re.fullmatch(BOTH, between, re.IGNORECASE))

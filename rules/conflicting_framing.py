@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from promptlint.facs.photography import excludes
 from promptlint.model import Prompt
-from promptlint.rule import Bad, Problem, problem, rule
+from promptlint.rule import Bad, Problem, problem, rule, shows_several_views
 from promptlint.wording import quoted
 
 WHAT = {
@@ -38,6 +38,8 @@ WHAT = {
         "full body, wide shot, a hiker on a ridge",
         "close-up portrait of a woman before a full-length mirror",
         "a storyboard: close-up, medium shot, wide shot",
+        "full body view of a knight, face close-up inset",
+        "the camera starts with a wide shot of the city and moves to a close-up of her face",
     ),
     bad=(
         Bad("close-up, full body, a dancer", marks=("full body", "close-up")),
@@ -49,6 +51,8 @@ WHAT = {
 )
 def conflicting_framing(prompt: Prompt) -> Iterator[Problem]:
     """A face that fills the frame has no room for feet: the model takes one of the two, mostly the first. Keep one."""
+    if shows_several_views(prompt):
+        return
     for first, second in prompt.pairs("shot"):
         if excludes("shot", first.term, second.term):
             yield problem(

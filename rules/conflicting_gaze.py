@@ -14,8 +14,8 @@ from promptlint.model import Prompt, Token
 from promptlint.rule import Bad, Problem, closes_eyes, is_of_camera, problem, rule
 from promptlint.wording import quoted
 
-#: Gazes that go somewhere; "other" ("intense gaze", "looking back") says too little.
-AIMED = frozenset({"direct", "away", "up", "down", "left", "right", "distant"})
+#: Gazes of open eyes. "Looking down" or "up" with closed eyes is the head's; "other" ("intense gaze", "looking back") says too little.
+AIMED = frozenset({"direct", "away", "left", "right", "distant"})
 #: Codes of the eyes' position.
 GAZES = frozenset({"61", "62", "63", "64", "69"})
 WHERE = {
@@ -42,6 +42,7 @@ WHERE = {
         "eyes almost closed, looking at the camera, cowboy",
         'looking at viewer, shirt that says "CLOSED EYES"',
         "closed eyes, facing viewer, 1girl",
+        "closed eyes, looking down, a nun at prayer",
         "from above looking down on a sleeper, eyes closed",
         "looking at the camera, head turned away, model",
     ),
