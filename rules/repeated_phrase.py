@@ -15,7 +15,7 @@ from promptlint.rule import Bad, Edit, Fix, Problem, Related, rule
 from promptlint.wording import quoted
 
 OPENING, CLOSING = "([{<", ")]}>"
-#: A word of one or two letters, or the same word twice running, is rhythm ("no, no", "red, red roses").
+#: A word of one or two letters, or the same word twice running, is rhythm ("no, no", "red, red roses"), unless it is a claim.
 SHORTEST = 3
 
 
@@ -50,6 +50,7 @@ class Segment(NamedTuple):
             marks=("soft light", "soft light"),
             fixed="soft light, smiling nurse, ward corridor",
         ),
+        Bad("1girl, smile, smile, beach", marks=("smile", "smile"), fixed="1girl, smile, beach"),
         Bad("1girl, Smile, beach, smile, sunset", marks=("smile", "Smile"), fixed="1girl, Smile, beach, sunset"),
         Bad("(smile:1.2), 1girl, (smile:1.2), beach", marks=("(smile:1.2)", "(smile:1.2)"), fixed="(smile:1.2), 1girl, beach"),
         Bad("8k, portrait of a clown, 8k, octane render, 8k.", fixed="8k, portrait of a clown, octane render."),
@@ -69,7 +70,8 @@ def repeated_phrase(prompt: Prompt) -> Iterator[Problem]:
         for segment in sentence:
             place = _place(prompt, segment)
             first = seen.setdefault((segment.words, place), segment) if place else segment
-            if first is not segment and not (segment.words == before and " " not in before):
+            rhythm = segment.words == before and " " not in before and not _is_said(prompt, segment)
+            if first is not segment and not rhythm:
                 fix = Fix("Remove the repetition", (Edit(segment.comma, segment.end, ""),), safe=True)
                 message = f"{quoted(prompt.text[segment.start : segment.end])} is there already; say it once, or give it a weight"
                 yield Problem(segment.start, segment.end, message, "said again", (Related(first.start, first.end, "said here"),), (fix,))
@@ -82,6 +84,11 @@ def _place(prompt: Prompt, segment: Segment) -> tuple[int, bool, tuple[tuple[int
     if run is None or not _is_live(run, segment) or (len(segment.words) < SHORTEST and not any(map(str.isdigit, segment.words))):
         return None
     return run.section, run.negative, run.branch
+
+
+def _is_said(prompt: Prompt, segment: Segment) -> bool:
+    """Whether a segment claims something: "smile, smile" is no rhythm."""
+    return any(token.start < segment.end and token.end > segment.start for token in prompt.tokens)
 
 
 def _is_live(run: Run, segment: Segment) -> bool:
