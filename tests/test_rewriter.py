@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 
 import pytest
 from hypothesis import given
@@ -371,3 +372,14 @@ def test_any_text_is_rewritten_or_left(text: str) -> None:
         assert asked(one.text) == one.units
         assert rewrite(one.text) == []
         assert not ANSWERED & set(loud(one.text))
+
+
+@pytest.mark.parametrize("piece", ["sad, ", "(sad", "sad woman ", "{sad|", "in pure ", "a very "])
+def test_long_texts_take_no_longer_than_reading_them(piece: str) -> None:
+    for text in (piece * 40 + "sad", piece * 3_000 + "sad"):
+        started = time.perf_counter()
+        promptlint.parse(text)
+        read = time.perf_counter() - started
+        started = time.perf_counter()
+        rewrite(text)
+        assert time.perf_counter() - started < 12 * read + 0.5

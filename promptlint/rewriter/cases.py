@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 from promptlint.facs.conflicts import antagonists, claim
 from promptlint.facs.emotions import family, opposed
-from promptlint.model import Prompt, Token
+from promptlint.model import FACIAL_KINDS, Prompt, Token
 from promptlint.rewriter.sentence import GLUE
 from promptlint.rule import may_belong
 
 #: More states than two on one face have no measured display (Du, Tao & Martinez 2014 measured pairs).
 STATES_MAX = 2
 ACTIONS_MAX = 6
+#: More claims about faces than this make no prompt that anybody would want rewritten; the bound keeps the work linear in the text.
+CLAIMS_MAX = 200
 #: Two opposed labels further apart (code points) are seldom said of one look.
 NEAR = 60
 #: What spells an expression out.
@@ -54,7 +56,9 @@ class Case(NamedTuple):
 
 
 def find_cases(prompt: Prompt) -> list[Case]:
-    """The mistakes of a prompt, face by face, in order of place; a missing context last."""
+    """The mistakes of a prompt, face by face, in order of place; a missing context last. None for more than CLAIMS_MAX claims."""
+    if len(prompt.asserted(*FACIAL_KINDS)) > CLAIMS_MAX:
+        return []
     found: list[Case] = []
     taken: set[int] = set()
     at_one_moment = (_case_of(prompt, face) for face in _looks(prompt))

@@ -13,6 +13,8 @@ from typing import NamedTuple
 #: What parts one segment from the next; ``PARAMETER`` opens the parameters of a Midjourney prompt.
 MARKS = ",;:.!?()[]{}|<>\n\r\"“”"
 PARAMETER = " --"
+#: Further away nothing in a sentence depends on a label; a longer stretch without a mark is no sentence.
+SEGMENT_MAX = 500
 #: Words that may stand between two labels of one list.
 GLUE = re.compile(r"(?:[\s,/&+]|\b(?:and|but|yet|with|or|plus|then|an?|the|her|his|their|its|very|so|also)\b)*", re.IGNORECASE)
 #: What is left over at the end of an over-specified list ("..., wide eyes, and tension").
@@ -106,12 +108,12 @@ class Spot(NamedTuple):
 
 
 def segment_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """The code points between the two marks round a place."""
-    left = start
-    while left > 0 and text[left - 1] not in MARKS:
+    """The code points between the two marks round a place, at most SEGMENT_MAX to either side."""
+    left, first = start, max(0, start - SEGMENT_MAX)
+    while left > first and text[left - 1] not in MARKS:
         left -= 1
-    right = end
-    while right < len(text) and text[right] not in MARKS and not text.startswith(PARAMETER, right):
+    right, last = end, min(len(text), end + SEGMENT_MAX)
+    while right < last and text[right] not in MARKS and not text.startswith(PARAMETER, right):
         right += 1
     return left, right
 
