@@ -17,8 +17,8 @@ from promptlint.grammar.spelling import spellings
 
 ROOM = os.path.dirname(os.path.abspath(__file__))
 GRAMMARS = ("markup", "prompt")
-#: How many first letters name a block of the lexicon: 600 blocks, of which a prompt needs some thirty.
-BLOCK_LETTERS = 2
+#: How many first letters name a block of the lexicon: 1,700 blocks, of which a prompt needs some forty.
+BLOCK_LETTERS = 3
 HEADER = ("phrase", "kind", "value", "features", "source")
 
 

@@ -46,7 +46,7 @@ def measure_pattern() -> re.Pattern[str]:
 
 
 #: How many first letters name a block of the lexicon, as in grammar/compiler.py.
-BLOCK_LETTERS = 2
+BLOCK_LETTERS = 3
 #: Anything but white space.
 INK = re.compile(r"\S")
 #: How long quoted lettering may be; a longer stretch between two quotation marks is speech or a stray mark.

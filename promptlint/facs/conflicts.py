@@ -9,6 +9,7 @@ A claim is a unit ("12"), a unit on one side ("L12", the person's own left), sev
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -42,6 +43,10 @@ class Conflict(NamedTuple):
     notes: str
     source: str
     origin: int
+
+
+#: What stands for every facial unit in a row.
+ANY = frozenset({"any"})
 
 
 @cache
@@ -91,13 +96,24 @@ def compatible(first: str, second: str) -> Conflict | None:
 @lru_cache(maxsize=4096)  # claims come from prompts: bounded
 def _found(kind: str, first: str, second: str) -> Conflict | None:
     mine, theirs = first.split("+"), second.split("+")
-    rows = [row for row in _rows_of(kind) if _holds(row, mine, theirs) or _holds(row, theirs, mine)]
+    some, others = _bare(mine), _bare(theirs)
+    rows = [
+        row
+        for row, wanted, opposite in _rows_of(kind)
+        if (wanted <= some and opposite <= others and _holds(row, mine, theirs))
+        or (wanted <= others and opposite <= some and _holds(row, theirs, mine))
+    ]
     return min(rows, key=lambda row: _WORST_FIRST[row.severity], default=None)
 
 
 @cache
-def _rows_of(kind: str) -> tuple[Conflict, ...]:
-    return tuple(row for row in conflicts() if row.kind == kind)
+def _rows_of(kind: str) -> tuple[tuple[Conflict, frozenset[str], frozenset[str]], ...]:
+    """The rows of a kind, each with the bare units of its two sides: a claim without them need not be looked at closer."""
+    return tuple((row, _bare(row.first) - ANY, _bare(row.second) - ANY) for row in conflicts() if row.kind == kind)
+
+
+def _bare(codes: Iterable[str]) -> frozenset[str]:
+    return frozenset(code.lstrip("LR") for code in codes)
 
 
 def _holds(row: Conflict, mine: list[str], theirs: list[str]) -> bool:
