@@ -14,6 +14,7 @@ from promptlint.facs.emotions import family, opposed
 from promptlint.model import FACIAL_KINDS, Prompt, Token
 from promptlint.rewriter.sentence import GLUE
 from promptlint.rule import may_belong
+from promptlint.text import late
 
 #: More states than two on one face have no measured display (Du, Tao & Martinez 2014 measured pairs).
 STATES_MAX = 2
@@ -29,8 +30,8 @@ EXPRESSION = ("action", "emotion", "vague")
 SURROUNDINGS = ("context", "lighting", "angle", "gaze", "head", "temperature")
 #: An unmarked smile and an unmarked mouth frown are meant in full.
 FULL = {"12": "D", "15": "D"}
-ENORMOUS = re.compile(r"\b(?:huge|enormous|massive|giant|gigantic|maximum|biggest|widest)\b", re.IGNORECASE)
-ANGRY = re.compile(r"\b(?:angr\w+|scowl\w*|furious\w*)\b", re.IGNORECASE)
+ENORMOUS = late(r"\b(?:huge|enormous|massive|giant|gigantic|maximum|biggest|widest)\b", re.IGNORECASE)
+ANGRY = late(r"\b(?:angr\w+|scowl\w*|furious\w*)\b", re.IGNORECASE)
 
 
 class Case(NamedTuple):

@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from promptlint.rewriter.expression import Expression
 from promptlint.rewriter.sentence import ARTICLE, DETERMINER, GAP, SUFFIX, Spot, segment_of
 from promptlint.rule import Edit
+from promptlint.text import late
 
-VOWEL = re.compile(r"(?!(?:uni|use|usu|eu|one\b|ur[aeiou]))[aeiou]|hour|honest|heir", re.IGNORECASE)
-LOOKING = re.compile(r"[-\s]looking\b", re.IGNORECASE)
-WITH = re.compile(r"\s+with\b", re.IGNORECASE)
-OPENING = re.compile(r"[(\[]+")
-CLOSING = re.compile(r"(?:\s*(?::[\d.]+)?\s*[)\]]+|\++)\Z")
-SPACE = re.compile(r"\s*")
+VOWEL = late(r"(?!(?:uni|use|usu|eu|one\b|ur[aeiou]))[aeiou]|hour|honest|heir", re.IGNORECASE)
+LOOKING = late(r"[-\s]looking\b", re.IGNORECASE)
+WITH = late(r"\s+with\b", re.IGNORECASE)
+OPENING = late(r"[(\[]+")
+CLOSING = late(r"(?:\s*(?::[\d.]+)?\s*[)\]]+|\++)\Z")
+SPACE = late(r"\s*")
 #: How far before a label its article may begin: "an" and the space behind it, with room for a line break.
 ARTICLE_REACH = 8
 

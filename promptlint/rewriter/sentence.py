@@ -10,35 +10,35 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from promptlint.text import late
+
 #: What parts one segment from the next; ``PARAMETER`` opens the parameters of a Midjourney prompt.
-MARKS = ",;:.!?()[]{}|<>\n\r\"“”"
+MARKS = ',;:.!?()[]{}|<>\n\r"“”'
 PARAMETER = " --"
 #: Further away nothing in a sentence depends on a label; a longer stretch without a mark is no sentence.
 SEGMENT_MAX = 500
 #: Words that may stand between two labels of one list.
-GLUE = re.compile(r"(?:[\s,/&+]|\b(?:and|but|yet|with|or|plus|then|an?|the|her|his|their|its|very|so|also)\b)*", re.IGNORECASE)
+GLUE = late(r"(?:[\s,/&+]|\b(?:and|but|yet|with|or|plus|then|an?|the|her|his|their|its|very|so|also)\b)*", re.IGNORECASE)
 #: What is left over at the end of an over-specified list ("..., wide eyes, and tension").
-LEFTOVER = re.compile(r"(?:\s*,)?\s*(?:\b(?:and|with)\b\s+)?(?:tension|drama|intensity|emotions?|feelings?|lines?)\b", re.IGNORECASE)
-DEGREE = re.compile(
-    r"\b(?:very|so|really|extremely|quite|rather|deeply|truly|incredibly|too|a (?:bit|little)|slightly)\s+\Z", re.IGNORECASE
-)
-ARTICLE = re.compile(r"\b(an?)(\s+)\Z", re.IGNORECASE)
+LEFTOVER = late(r"(?:\s*,)?\s*(?:\b(?:and|with)\b\s+)?(?:tension|drama|intensity|emotions?|feelings?|lines?)\b", re.IGNORECASE)
+DEGREE = late(r"\b(?:very|so|really|extremely|quite|rather|deeply|truly|incredibly|too|a (?:bit|little)|slightly)\s+\Z", re.IGNORECASE)
+ARTICLE = late(r"\b(an?)(\s+)\Z", re.IGNORECASE)
 DETERMINERS = r"\b(?:an?|the|this|that|one|two|three|some|another|each|every|her|his|their|its|my|your|our)\b"
-DETERMINER = re.compile(DETERMINERS, re.IGNORECASE)
-DETERMINED = re.compile(rf"(?:{DETERMINERS}|['’]s)\s+\Z", re.IGNORECASE)
+DETERMINER = late(DETERMINERS, re.IGNORECASE)
+DETERMINED = late(rf"(?:{DETERMINERS}|['’]s)\s+\Z", re.IGNORECASE)
 #: What goes with a label that is taken out, in front of it.
-ATTRIBUTES = re.compile(
+ATTRIBUTES = late(
     r"(?:\b(?:an?|the|some|such|pure|deep|great|intense|utter|quiet|sheer|genuine|absolute|complete|visible|palpable|clear)\s+)+\Z",
     re.IGNORECASE,
 )
 #: A manner of doing something: it stands before no noun.
-ADVERB = re.compile(r"(?<!friend)(?<!lone)ly\Z", re.IGNORECASE)
+ADVERB = late(r"(?<!friend)(?<!lone)ly\Z", re.IGNORECASE)
 #: States that are done to something ("contemplating life"): the verb stays, and what it looks like comes behind.
-DOING = re.compile(
+DOING = late(
     r"(?:enjoy|contemplat|admir|ador|lov|hat|fear|mourn|miss|ponder|dread|savou?r|regret|celebrat)(?:ing|e?s|e?d)\Z", re.IGNORECASE
 )
 #: Verbs that say a state of somebody, and what says the same of a face's movements; "show" for every other one.
-COPULA = re.compile(
+COPULA = late(
     r"\b(?P<verb>is|are|am|was|were|be|being|looks?|looked|looking|seems?|seemed|seeming|appears?|appeared|appearing|feels?|felt|feeling)\s+\Z",
     re.IGNORECASE,
 )
@@ -48,37 +48,35 @@ SHOWING = {
     "seeming": "showing", "appearing": "showing", "feeling": "showing",
 }  # fmt: skip
 #: "a look of", "with an expression of": the whole of it makes room.
-FACE_OF = re.compile(
+FACE_OF = late(
     r"(?:\b(?P<with>with|wearing|having|has|in|bearing)\s+)?(?:\b(?:an?|the|her|his|their|its)\s+)?(?:\b(?!one\b)[\w-]+\s+)?"
     r"\b(?:expressions?|looks?|face|air|sense|feeling|mask|gaze|state|mix|mixture|blend|combination|moments?)\s+of\s+\Z",
     re.IGNORECASE,
 )
 #: Small words that take a state as their object, and become "with"; verbs that take a face as well, and stay.
-TAKES = re.compile(
-    r"\b(?:with|in|from|full of|filled with|overcome (?:with|by)|out of|of|wearing|bearing|having)\s+\Z", re.IGNORECASE
-)
-SHOWS = re.compile(
+TAKES = late(r"\b(?:with|in|from|full of|filled with|overcome (?:with|by)|out of|of|wearing|bearing|having)\s+\Z", re.IGNORECASE)
+SHOWS = late(
     r"\b(?:show(?:s|ing)?|express(?:es|ing)?|display(?:s|ing)?|convey(?:s|ing)?|radiat(?:es?|ing)|has|have|reveal(?:s|ing)?|reflect(?:s|ing)?"
     r"|mak(?:es?|ing)|betray(?:s|ing)?)\s+\Z",
     re.IGNORECASE,
 )
-ON_FACE = re.compile(r"\s+(?:on|across|over|upon|in)\s+(?:her|his|their|its|the)\s+(?:\w+\s+)?(?:faces?|eyes|features)\b", re.IGNORECASE)
+ON_FACE = late(r"\s+(?:on|across|over|upon|in)\s+(?:her|his|their|its|the)\s+(?:\w+\s+)?(?:faces?|eyes|features)\b", re.IGNORECASE)
 #: A word that ends the noun before it.
-FUNCTION = re.compile(
+FUNCTION = late(
     r"(?:in|on|at|with|without|while|as|and|or|but|who|whose|whom|which|that|because|from|under|over|against|near|by|to|for|inside|outside"
     r"|behind|before|after|during|among|between|beside|next|of|is|are|was|were|has|have|had|through|into|onto|across|amid|within|where|when"
     r"|looks?|stands?|sits?|walks?|holds?|wears?|runs?|lies|waits?|stares?|gazes?|leans?|\w+ing|dressed|surrounded|seated|lit)\Z",
     re.IGNORECASE,
 )
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-COMPOUND = re.compile(r"(?:-[^\W_]+)+")
-GAP = re.compile(r"[ \t_-]+")
+WORD = late(r"[^\W_]+(?:['’-][^\W_]+)*")
+COMPOUND = late(r"(?:-[^\W_]+)+")
+GAP = late(r"[ \t_-]+")
 #: The end of a bracket that holds one label: its weight and what closes it.
-GROUP_END = re.compile(r"\s*(?::[\d.]+)?\s*[)\]]")
+GROUP_END = late(r"\s*(?::[\d.]+)?\s*[)\]]")
 #: Compel's weight behind a word: "sad++".
-SUFFIX = re.compile(r"\++(?=[\s,.)]|\Z)")
+SUFFIX = late(r"\++(?=[\s,.)]|\Z)")
 #: "and", "but" before a state that is added to a clause.
-AND = re.compile(r"(?:\s+(?:and|but|yet))?\s*\Z", re.IGNORECASE)
+AND = late(r"(?:\s+(?:and|but|yet))?\s*\Z", re.IGNORECASE)
 
 
 def is_choice_before_noun(text: str, start: int, end: int) -> bool:
