@@ -55,6 +55,7 @@ OTHERS = frozenset({"subject", "context", "shot", "angle", "lighting", "occluder
     "FAC104",
     severity="info",
     preset="strict",
+    reads=("action",),
     good=(
         "AU12 smile, park bench, noon",
         "brows drawn down (AU4), lids tight (AU7), customs officer",

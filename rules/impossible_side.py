@@ -41,6 +41,7 @@ PLACE = r"\bon the (?:left|right)\b"
 @rule(
     "FAC106",
     severity="warning",
+    reads=("action",),
     good=(
         "left AU12, AU17 chin raised, boxer",
         "right AU14, AU2 on the left side, duchess",

@@ -51,6 +51,7 @@ COURT = r"\s+(?:of court|charge|of the court|proceedings|hearing)"
     "FAC107",
     severity="info",
     preset="strict",
+    reads=("action", "emotion"),
     good=(
         "smirk with the left lip corner raised, poker table",
         "right eyebrow raised, teacher",
