@@ -19,7 +19,7 @@ class Claim:
     """
 
     __slots__ = (
-        "coded", "degrees", "described", "end", "faced", "kind", "label", "layer", "link", "negated", "number", "path", "phases",
+        "coded", "degrees", "described", "end", "faced", "kind", "label", "layer", "link", "negated", "number", "part", "path", "phases",
         "qualities", "roles", "side", "start", "text", "value", "word",
     )  # fmt: skip
 
@@ -43,6 +43,7 @@ class Claim:
         self.faced = False  # an emotion said of a face, a look, an expression
         self.number: float | None = None
         self.layer: str | None = None
+        self.part: tuple[str, bool] | None = None  # the part of the face that an action was made of, and whether it is one of a pair
         self.link: Link | None = None
 
 

@@ -40,7 +40,7 @@ def codes_of(token: Token) -> list[Code]:
         match = code_pattern().match(text)
         if begin < 0 or match is None or _is_no_code(text, token):
             continue
-        number, letter = match.group(1).upper(), match.group(2) or ""
+        number, letter = match.group(1).upper(), (match.group(2) or "").strip(" _-")
         if letter and text[-2] == " " and (letter.islower() or letter in "AI"):
             text, letter = text[:-2], ""
         codes.append(Code(token.start + begin, token.start + begin + len(text), text, _plain(number), letter.upper()))

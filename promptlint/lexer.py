@@ -30,9 +30,12 @@ IS_WORD, IS_COMMA, IS_STOP, IS_QUOTE, IS_OTHER = 1, 2, 3, 4, 5
 def code_pattern() -> re.Pattern[str]:
     """Every spelling of a FACS code that people use: AU12, au-12, A.U. 12, AU12C. FAC103 judges the spelling, so all of them are read.
 
-    Group 1 is the number (with M for a movement code), group 2 the letter. Compiled when first needed, as most prompts have no digits.
+    Group 1 is the number (with M for a movement code), group 2 the letter with what parts it from the number: a small letter that stands
+    apart is a word ("AU12 a smile"). Compiled when first needed, as most prompts have no digits.
     """
-    return re.compile(r"(?<![^\W_])(?:A\.?U\.?|action[ _-]units?)[ _-]?(M?\d{1,3})(?:[ _-]?([A-Z])(?![^\W_])|(?![^\W_]))", re.IGNORECASE)
+    return re.compile(
+        r"(?<![^\W_])(?:A\.?U\.?|action[ _-]units?)[ _-]?(M?\d{1,3})(?:((?-i:[ _-]?[A-Z])|[a-z])(?![^\W_])|(?![^\W_]))", re.IGNORECASE
+    )
 
 
 @cache

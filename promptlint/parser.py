@@ -6,7 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from promptlint.claim import Claim
+from promptlint.compose.base import grade
 from promptlint.compose.light import join as join_light
+from promptlint.compose.moving import move_also
 from promptlint.compose.productions import ACTIONS
 from promptlint.compose.states import belongs_to_scene, emotion_claim
 from promptlint.lexer import Lexicon, Word, lex, lexicon
@@ -84,12 +86,15 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
 
 
 def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
-    """What "and" carries over: "her expression is warm and inviting", "a sense of pride and joy"."""
+    """What "and" carries over: "brows drawn together and raised", "her expression is warm and inviting", "a sense of pride and joy"."""
     first = piece[0]
-    if row[-1].roles.terminal != "AND" or first.kind not in {"modifier", "emotion"}:
+    if row[-1].roles.terminal != "AND" or first.kind not in {"modifier", "emotion", "movement"}:
         return
     before = row[-2]
-    if first.kind == "modifier":
+    if first.kind == "movement":
+        if isinstance(before, Claim) and before.kind == "action" and move_also(before, first.word):
+            first.kind = "plain"
+    elif first.kind == "modifier":
         if isinstance(before, Claim) and before.kind == "emotion" and before.faced and len(piece) == 1 and "emotion" in first.roles.kinds:
             piece[0] = emotion_claim(first.word)
     elif isinstance(before, Claim) and (
@@ -104,6 +109,10 @@ def _stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
     """
     comma, last = row[-1], row[-2]
     if not (isinstance(comma, Word) and comma.text == "," and isinstance(last, Claim)):
+        return
+    if last.kind in {"degree", "modifier"} and piece[0].kind == "action" and last.roles.kinds.keys() & {"degree", "phase"}:
+        grade(piece[0], last.word)  # "a faint, fierce frown", "an emerging, fading smile"
+        last.kind = "plain"
         return
     article = text[max(0, last.start - 5) : last.start].lower().split()
     if not article or article[-1] not in ARTICLES:

@@ -12,6 +12,8 @@ from promptlint.claim import SAID, Claim
 from promptlint.lexer import Word
 from promptlint.model import WHOLE, Scope, Token
 
+#: How many people are remembered; a text that names more is a list, and looking through all of them for each would be quadratic.
+REMEMBERED = 40
 #: What a person may be called again without being another one ("a woman ..., the model").
 COMMON_NAMES = frozenset(
     {"person", "character", "figure", "individual", "someone", "somebody", "model", "subject", "protagonist", "1person", "solo"}
@@ -58,6 +60,7 @@ class _Cast:
 
     def __init__(self) -> None:
         self.people: list[_Person] = []
+        self._numbers = 0
         self.count = 0
         self.current: _Person | None = None
 
@@ -84,8 +87,8 @@ class _Cast:
             known, before = None, ["another"]
         if many:
             if known is None:
-                known = _Person(len(self.people), claim.text, gender, group=True)
-                self.people.append(known)
+                known = _Person(self._next(), claim.text, gender, group=True)
+                self._add(known)
                 self.count += PAIR if number == "2" else MANY
             return known
         fresh = bool(NEWCOMER & set(before)) or joined
@@ -97,10 +100,19 @@ class _Cast:
         alone = [p for p in self.people if not p.group]
         if claim.text in COMMON_NAMES and alone and not joined and not ({"another", "other", "second"} & set(before)):
             return alone[-1]
-        person = _Person(len(self.people), claim.text, gender)
-        self.people.append(person)
+        person = _Person(self._next(), claim.text, gender)
+        self._add(person)
         self.count += 1
         return person
+
+    def _next(self) -> int:
+        self._numbers += 1
+        return self._numbers - 1
+
+    def _add(self, person: _Person) -> None:
+        self.people.append(person)
+        if len(self.people) > REMEMBERED:
+            del self.people[0]
 
     def pronoun(self, words: list[str]) -> _Person | None:
         """Who a pronoun means: the last one of that gender; for "they" the last group, or the last person."""
@@ -118,8 +130,8 @@ class _Cast:
 
     def one_of(self) -> _Person:
         """A new one of a group already there ("one smiling, the other crying"), or of things that nobody named as people."""
-        person = _Person(len(self.people), "", "")
-        self.people.append(person)
+        person = _Person(self._next(), "", "")
+        self._add(person)
         self.count += not any(other.name for other in self.people)
         return person
 
@@ -295,6 +307,8 @@ def _layer_notes(row: list[Claim | Word]) -> set[int]:
             notes.update(range(opening + 1, index + 1))
         elif item.kind == "action":
             action = item
+            if opening >= 0 and item.coded:  # "(AU15 doubt layer)": the bracket holds the action as well
+                opening, before = index, item
     return notes
 
 

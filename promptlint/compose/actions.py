@@ -11,6 +11,12 @@ from promptlint.compose.moving import become_action, is_noun, move
 from promptlint.compose.states import emotion_claim, qualify_face
 from promptlint.lexer import code_pattern
 
+#: Parts of the face in the names of actions ("raised eyebrows"), so that an "and" may add to them; the first that fits.
+PARTS = (
+    ("inner brow", "inner-brow"), ("inner eyebrow", "inner-brow"), ("brow", "brow"), ("eyelid", "lids"), ("eyes", "eyes"),
+    ("mouth corner", "mouth-corners"), ("corners of", "mouth-corners"), ("lip corner", "mouth-corners"), ("lips", "lips"),
+    ("mouth", "mouth"), ("nose", "nose"), ("jaw", "jaw"),
+)  # fmt: skip
 #: What the words beside a FACS code may be ("AU12 small lip corner raise").
 DESCRIPTION = frozenset(
     {"feature", "motion", "action", "movement", "emotion", "vague", "degree", "modifier", "side", "head", "face", "look"}
@@ -22,7 +28,7 @@ def coded(children: list[Any]) -> Claims:
 
     word, claims = unpack(children)
     match = code_pattern().match(word.text)
-    number, letter = (match.group(1).upper(), match.group(2)) if match else ("0", None)
+    number, letter = (match.group(1).upper(), (match.group(2) or "").strip(" _-")) if match else ("0", "")
     number = number.lstrip("0") or "0"
     first = claims[-1] if claims else None
     if first is not None and first.kind == "action" and first.coded and first.word.run is word.run and first.start - word.end <= 4:
@@ -39,13 +45,17 @@ def coded(children: list[Any]) -> Claims:
     described: list[str] = []
     while claims:
         part = claims[-1]
-        inside = part.kind in DESCRIPTION or (
-            part.kind in {"word", "plain"} and part.text.count(" ") < 2 and len(claims) > 1 and claims[-2].kind in DESCRIPTION
+        inside = (
+            part.kind in DESCRIPTION
+            or (part.kind == "direction" and "side" in part.roles.kinds)
+            or (part.kind in {"word", "plain"} and part.text.count(" ") < 2 and len(claims) > 1 and claims[-2].kind in DESCRIPTION)
         )
         if not inside or part.coded or part.negated:
             break
         if part.kind == "action":
             described += part.value.lstrip("!").split("+")
+        if part.kind == "direction":
+            new.side = new.side or part.roles.value("side")  # "AU12 left"
         new.end = part.end
         new.degrees += part.degrees or ([level] if (level := part.roles.value("degree")) and part.kind in {"modifier", "degree"} else [])
         new.phases += part.phases
@@ -67,6 +77,7 @@ def action(children: list[Any]) -> Claims:
     word, claims = unpack(children)
     new = Claim("action", word, word.roles.value("action") or "")
     new.negated = word.roles.feature("action", "negated") == "yes"
+    new.part = next(((part, False) for name, part in PARTS if name in word.text), None)
     while claims:
         first = claims[-1]
         if first.kind in {"degree", "modifier", "movement"} and first.text.endswith(("ly", "wide", "tight", "little", "bit", "ear")):
@@ -91,6 +102,7 @@ def feature(children: list[Any]) -> Claims:
     new.side = "left" if "left" in words else "right" if "right" in words else None
     if word.roles.feature("feature", "number") == "1":
         new.number = 1
+    new.part = (new.value, new.number == 1)
     if claims:
         state = claims[-1].link is not None and claims[-1].link.kind == "state"
         manner = claims[-1].kind in {"emotion", "modifier", "word"} and claims[-1].text.endswith("ly")  # "tongue playfully hanging out"

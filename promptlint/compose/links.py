@@ -39,7 +39,7 @@ def state(children: list[Any]) -> Link:
         claims
         and claims[-1].kind == "modifier"
         and "emotion" in claims[-1].roles.kinds
-        and word.text.startswith(("feel", "seem", "appear", "full", "filled"))
+        and word.text.startswith(("feel", "seem", "appear"))
     ):
         claims[-1] = emotion_claim(claims[-1].word)
     return Link("state", word, claims)

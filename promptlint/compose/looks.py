@@ -147,6 +147,8 @@ def head(children: list[Any]) -> Claims:
     """head bowed, chin up; with its angle ("head tilted 15 degrees")."""
     word, claims = unpack(children)
     new = Claim("head", word, word.roles.value("head") or "other")
+    words = word.text.split()
+    new.side = "left" if "left" in words else "right" if "right" in words else None
     measure(new, claims)
     claims.append(new)
     return claims

@@ -31,11 +31,31 @@ def become_action(part: Claim, word: Word, moved: Movement, claims: Claims) -> C
     return claims
 
 
+def move_also(action: Claim, word: Word) -> bool:
+    """Add a coordinated movement of the same part to an action: "brows drawn together and raised". Whether the two go together."""
+    if action.part is None or action.negated:
+        return False
+    feature, one = action.part
+    for value, _ in word.roles.kinds.get("movement", ()):
+        found = movement_of(feature, value, one=one)
+        if found and found.kind == "action" and not found.negated:
+            units = {*action.value.split("+"), *found.value.split("+")}
+            action.value = "+".join(sorted(units, key=int))
+            action.end = word.end
+            return True
+    return False
+
+
 def measure(claim: Claim, claims: Claims) -> None:
-    """Give a claim the number behind it."""
+    """Give a claim the number and the side behind it: "tilted 15 degrees to the left"."""
     if claims and claims[-1].kind == "number":
         claim.number, claim.end = claims[-1].number, claims[-1].end
         claims.pop()
+    if claims and claim.kind == "head" and claims[-1].kind in {"direction", "side"}:
+        side = claims[-1].roles.value("side") or claims[-1].value
+        if side in {"left", "right"}:
+            claim.side, claim.end = side, claims[-1].end
+            claims.pop()
 
 
 def is_noun(claim: Claim) -> bool:
