@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from promptlint.config import Settings
 
 
+#: The rules that judge what a prompt says or leaves out in words; on a prompt in another language they have nothing to go by.
+OF_WORDS = ("CTX", "EMO", "LAY")
+
+
 def lint_prompt(prompt: Prompt, rules: Iterable[ActiveRule]) -> list[Finding]:
     """The findings of these rules on a prompt that has been read, sorted by place, then code. Rules that judge a file are passed over."""
     return judge(prompt, (active for active in rules if active.rule.scope == "prompt"))
@@ -25,9 +29,10 @@ def judge(subject: object, rules: Iterable[ActiveRule]) -> list[Finding]:
     """The findings of these rules on what their scope gives them (``Rule.scope``), sorted by place, then code."""
     findings = []
     kinds = subject.kinds() if isinstance(subject, Prompt) else None
+    foreign = isinstance(subject, Prompt) and not subject.english
     for active in rules:
         rule = active.rule
-        if kinds is not None and rule.reads and kinds.isdisjoint(rule.reads):
+        if kinds is not None and ((rule.reads and kinds.isdisjoint(rule.reads)) or (foreign and rule.code.startswith(OF_WORDS))):
             continue
         options = {name.replace("-", "_"): value for name, value in active.options.items()}
         for problem in rule.check(subject, **options):

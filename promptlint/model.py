@@ -171,6 +171,7 @@ class Prompt:
     layered                a layering word ("hiding", "mixed with" ...) or the base, layer, modifier notation is used
     people, panels, moments  how many are depicted; 3 people stand for many
     target                 the model it is meant for, or None
+    english                whether its words can be read; codes, markup and tags can in any language
     memo                   what others derive from the prompt and need again, by name; no part of its value
     """
 
@@ -178,6 +179,7 @@ class Prompt:
         "_asserted",
         "_kinds",
         "dialect",
+        "english",
         "layered",
         "markup",
         "memo",
@@ -203,6 +205,7 @@ class Prompt:
         panels: int = 1,
         moments: int = 1,
         target: str | None = None,
+        english: bool = True,
     ) -> None:
         self.text = text
         self.markup = markup
@@ -215,6 +218,7 @@ class Prompt:
         self.panels = panels
         self.moments = moments
         self.target = target
+        self.english = english
         self.memo: dict[str, object] = {}
         self._kinds: dict[tuple[str, ...], tuple[Token, ...]] = {}
         self._asserted: dict[tuple[str, ...], tuple[Token, ...]] = {}
@@ -232,9 +236,18 @@ class Prompt:
         return hash((self.text, self.dialect))
 
     def kinds(self) -> set[str]:
-        """The kinds of token there are, with "fault" for faults in the markup, "negative" for a negative prompt, "target" for a target."""
+        """The kinds of token there are, and what else a rule may need: "fault" for faults in the markup, "negative" for a negative prompt,
+        "target" for a target, "other-language" for words that cannot be read.
+        """
         kinds = {token.kind for token in self.tokens}
-        kinds.update(name for name, there in (("fault", self.markup.faults), ("negative", self.negative), ("target", self.target)) if there)
+        if self.markup.faults:
+            kinds.add("fault")
+        if self.negative is not None:
+            kinds.add("negative")
+        if self.target is not None:
+            kinds.add("target")
+        if not self.english:
+            kinds.add("other-language")
         return kinds
 
     def of(self, *kinds: str) -> tuple[Token, ...]:

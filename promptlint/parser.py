@@ -11,6 +11,7 @@ from promptlint.compose.light import join as join_light
 from promptlint.compose.moving import move_also
 from promptlint.compose.productions import ACTIONS
 from promptlint.compose.states import belongs_to_scene, emotion_claim
+from promptlint.language import is_english
 from promptlint.lexer import Lexicon, Word, lex, lexicon
 from promptlint.markup import read_markup
 from promptlint.model import Markup, Prompt
@@ -57,6 +58,7 @@ def parse(
         panels=panels,
         moments=moments,
         target=target,
+        english=is_english(text),
     )
 
 
