@@ -243,13 +243,24 @@ LAYER_REACH = 3
 
 
 def _layers(row: list[Claim | Word]) -> bool:
-    """Whether a word that layers expressions ("hiding", "mixed with", "despite") stands beside one."""
+    """Whether a word that layers expressions ("hiding", "mixed with", "despite") stands beside one; of those that need an object, before
+    one ("fear beneath a smile", not "a worried man beneath a tree") or at the end of its phrase ("a smile, and fury beneath").
+    """
     for index, item in enumerate(row):
         if "layering" in item.roles.kinds:
-            around = row[max(0, index - LAYER_REACH) : index + LAYER_REACH + 1]
-            if any(isinstance(near, Claim) and near.kind in {"action", "emotion", "vague"} for near in around):
+            before, behind = row[max(0, index - LAYER_REACH) : index], row[index + 1 : index + LAYER_REACH + 1]
+            if item.roles.feature("layering", "needs") == "object":
+                marks = [place for place, near in enumerate(behind) if isinstance(near, Word)]
+                behind = behind[: marks[0]] if marks else behind
+                if behind and not any(_is_expression(near) for near in behind):
+                    continue
+            if any(_is_expression(near) for near in (*before, *behind)):
                 return True
     return False
+
+
+def _is_expression(item: Claim | Word) -> bool:
+    return isinstance(item, Claim) and item.kind in {"action", "emotion", "vague"}
 
 
 #: Framings that only make sense round a face.
@@ -262,8 +273,13 @@ def _leave_to_picture(row: list[Claim | Word]) -> None:
     if any(c.faced or c.kind in {"action", "gaze", "head", "feature"} or (c.kind == "shot" and c.value in PORTRAITS) for c in claims):
         return
     for claim in claims:
-        if claim.kind == "emotion" and (
-            claim.roles.feature("emotion", "mood") == "yes" or {"noun", "adverb"} & set(claim.roles.feature("emotion", "pos").split("|"))
+        if (
+            claim.kind == "emotion"
+            and claim.label != "crying"
+            and (
+                claim.roles.feature("emotion", "mood") == "yes"
+                or {"noun", "adverb"} & set(claim.roles.feature("emotion", "pos").split("|"))
+            )
         ):
             claim.kind = "plain"
 

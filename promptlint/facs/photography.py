@@ -7,7 +7,7 @@ exclusive_values.csv, crossings.csv.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from promptlint.facs.tables import read_table, split_list
@@ -98,6 +98,21 @@ def terms() -> dict[str, Term]:
 def term_of(kind: str, value: str) -> Term | None:
     """The term a token of this kind and value stands for, or None."""
     return next((term for term in terms().values() if term.kind == kind and term.value == value), None)
+
+
+@lru_cache(maxsize=1024)  # units come from prompts: bounded
+def bringing_out(kind: str, units: tuple[str, ...]) -> tuple[Term, tuple[str, ...]] | None:
+    """The term of a kind ("lighting", "angle") that brings out most of these units and softens fewest, and which it brings out; None
+    where none brings out any. Among equals the article's own come first, then the order of the table.
+    """
+    found = [(term, tuple(unit for unit in units if unit in term.enhances)) for term in terms().values() if term.kind == kind]
+    found = [pair for pair in found if pair[1]]
+    return max(found, key=lambda pair: _worth(*pair, units), default=None)
+
+
+def _worth(term: Term, enhanced: tuple[str, ...], units: tuple[str, ...]) -> tuple[int, bool]:
+    lost = sum(unit in term.softens or unit in term.hides for unit in units)
+    return len(enhanced) - lost, term.units_source.startswith("SelfieLab")
 
 
 @cache
