@@ -7,7 +7,6 @@ reads text; ``parser.parse`` builds it, rules consume it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 from typing import NamedTuple
 
 #: The kinds of token, in the order in which the documentation lists them. The first eight are facial and photographic claims; the
@@ -31,6 +30,9 @@ KINDS = (
 #: No prompt that is meant says more things of one kind (74 is the most in 15,000 real ones); in a text that does, the pairs of what it says
 #: are bounded by the vocabulary and not by the square of its length.
 CROWDED = 200
+
+#: How many tokens of its kinds a token is paired with behind it; a real prompt has fewer of all kinds together.
+PAIRED = 64
 
 #: Kinds that are said of one person's face; the others are said of the picture.
 FACIAL_KINDS = frozenset({"action", "emotion", "vague", "gaze", "head", "occluder"})
@@ -266,18 +268,17 @@ class Prompt:
         return found
 
     def pairs(self, *kinds: str) -> Iterator[tuple[Token, Token]]:
-        """Every two asserted tokens of these kinds that hold in one scope, the earlier one first.
+        """Every two asserted tokens of these kinds that hold in one scope and stand near enough, the earlier one first.
 
         Kinds of FACIAL_KINDS must be said of one and the same person; a pair with a picture kind (angle, shot, lighting ...) need not.
-        Among more than CROWDED tokens, those that say the same as an earlier one are left out.
+        Near enough is PAIRED tokens of these kinds, so that a list of a hundred thousand tags is still judged in linear time.
         """
         tokens = self.asserted(*kinds)
-        if len(tokens) > CROWDED:
-            tokens = _distinct(tokens)
-        for first, second in combinations(tokens, 2):
-            facial = first.kind in FACIAL_KINDS and second.kind in FACIAL_KINDS
-            if first.scope.meets(second.scope, same_person=facial):
-                yield first, second
+        for index, first in enumerate(tokens):
+            for second in tokens[index + 1 : index + 1 + PAIRED]:
+                facial = first.kind in FACIAL_KINDS and second.kind in FACIAL_KINDS
+                if first.scope.meets(second.scope, same_person=facial):
+                    yield first, second
 
     def faces(self) -> Iterator[tuple[Token, ...]]:
         """The asserted facial tokens, grouped by face: one person in one panel at one moment, and one way through the branches.

@@ -7,7 +7,9 @@ panel, branch or sentence are no mistake.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from promptlint.model import Prompt, Run
@@ -88,7 +90,8 @@ def _place(prompt: Prompt, segment: Segment) -> tuple[int, bool, tuple[tuple[int
 
 def _is_said(prompt: Prompt, segment: Segment) -> bool:
     """Whether a segment claims something: "smile, smile" is no rhythm."""
-    return any(token.start < segment.end and token.end > segment.start for token in prompt.tokens)
+    at = bisect_right(prompt.tokens, segment.start, key=attrgetter("end"))  # tokens are in order and apart
+    return at < len(prompt.tokens) and prompt.tokens[at].start < segment.end
 
 
 def _is_live(run: Run, segment: Segment) -> bool:

@@ -47,7 +47,7 @@ def too_many_emotions(prompt: Prompt, *, max_emotions: int = 2) -> Iterator[Prob
     reported: set[int] = set()
     for tokens in prompt.faces():
         states: dict[str, Token] = {}
-        end = 0
+        end = tokens[0].start
         for token in tokens:
             if any(mark in prompt.text[end : token.start] for mark in SENTENCE_ENDS):
                 if len(states) > max_emotions:
