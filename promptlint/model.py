@@ -271,9 +271,12 @@ class Prompt:
         """Every two asserted tokens of these kinds that hold in one scope and stand near enough, the earlier one first.
 
         Kinds of FACIAL_KINDS must be said of one and the same person; a pair with a picture kind (angle, shot, lighting ...) need not.
-        Near enough is PAIRED tokens of these kinds, so that a list of a hundred thousand tags is still judged in linear time.
+        So that a list of a hundred thousand tags is still judged in linear time, near enough is PAIRED tokens of these kinds, and among more
+        than CROWDED tokens those that say the same as an earlier one are left out.
         """
         tokens = self.asserted(*kinds)
+        if len(tokens) > CROWDED:
+            tokens = _distinct(tokens)
         for index, first in enumerate(tokens):
             for second in tokens[index + 1 : index + 1 + PAIRED]:
                 facial = first.kind in FACIAL_KINDS and second.kind in FACIAL_KINDS
