@@ -51,6 +51,20 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "escapes": lambda n: "\\(" * n,
     "unclosed in a list": lambda n: "a (b, " * n,
     "placeholders in quotes": lambda n: '[AB] "' * n,
+    "upper case closed": lambda n: "[AB] " * n,
+    "names in braces": lambda n: "a {{b}} " * n,
+    "headings": lambda n: "[AB]: c\n" * n,
+    "qualifiers": lambda n: "a_(bc), " * n,
+    "nested qualifiers": lambda n: "a_(b" * n + ")" * n,
+    "colours": lambda n: "#ff8800 " * n,
+    "unclosed networks": lambda n: "<lora:a:1 " * n,
+    "closed networks": lambda n: "<lora:a, b" * n + ">" * n,
+    "unopened networks": lambda n: "lora:" * n,
+    "early weights": lambda n: "(a:1.2, b" * n + ")" * n,
+    "malformed weights": lambda n: "(a:1,2) " * n,
+    "breaks in groups": lambda n: "(a BREAK b " * n + ")" * n,
+    "sentences": lambda n: "(age: 25) Is it. " * n,
+    "quotations": lambda n: '"a" #fff ' * n,
 }
 #: Dialects that read a shape in their own way, besides detection, A1111 and ComfyUI.
 OWN = {

@@ -24,9 +24,10 @@ FAULTS = (
     "unfilled-placeholder",
 )
 
-_BRACKETS = re.compile(r"[()\[\]{}<\\]")
-#: A text with none of these strings, and no bracket or backslash, has no markup that detection could find.
-_SIGNS = ("::", "://", "/imagine", "--", "—", "–", "__", "++", "BREAK", "AND_", "ADD", "embedding:", "Negative prompt:", "Steps:")
+#: Brackets, a backslash, and # before what may be a colour, which some tools take for a comment.
+_BRACKETS = re.compile(r"[()\[\]{}<\\]|#[0-9a-fA-F]{3}")
+#: A text with none of these strings, and none of these characters, has no markup that detection could find.
+_SIGNS = ("::", "://", "/imagine", "--", "—", "–", "__", "++", "BREAK", "AND_", "ADD", "embedding:", "lora:", "Negative prompt:", "Steps:")
 
 
 def has_markup(text: str) -> bool:

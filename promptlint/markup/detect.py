@@ -26,6 +26,7 @@ _SIGNS = (
     ("a1111-prompt-fusion", (":linear]", ":catmull]", ":bezier]", ":mean]"), r"\[[^\[\]\n]*+\]"),
     ("a1111-prompt-fusion", ("$",), r"(?:\A|(?<=\n))\$\w++(?:\([^()]*+\))?+\s*+="),
     ("a1111", ("<",), r"<(?:lora|lyco|hypernet):"),
+    ("forge", (": ", " )"), rf"(?<![\d\s]):(?:\s++[+-]?+{_NUMBER}\s*+|[+-]?+{_NUMBER}\s++)\)"),  # A1111 did not read spaces for long
     ("a1111", (")",), rf"(?<![\d\s]):\s*+[+-]?+{_NUMBER}\s*+\)|(?<=\s):[+-]?+{_NUMBER}\)"),
     ("a1111", ("]",), rf"\[[^\[\]|\n:]*+(?<!\d):(?:[^\[\]|\n:]*+:)?+\s*+{_NUMBER}\s*+\]"),
     ("a1111", ("BREAK", "ADD"), r"\bBREAK\b(?<![A-Z]\sBREAK)(?!\s[A-Z])|\bADD(?:COMM|BASE|ROW|COL)\b"),
