@@ -17,6 +17,8 @@ PARTS = (
     ("mouth corner", "mouth-corners"), ("corners of", "mouth-corners"), ("lip corner", "mouth-corners"), ("lips", "lips"),
     ("mouth", "mouth"), ("nose", "nose"), ("jaw", "jaw"),
 )  # fmt: skip
+#: Parts of the face that an action may be said of ("pouting lips").
+OF_ACTIONS = frozenset({"brow", "mouth", "lips"})
 #: What the words beside a FACS code may be ("AU12 small lip corner raise").
 DESCRIPTION = frozenset(
     {"feature", "motion", "action", "movement", "emotion", "vague", "degree", "modifier", "side", "head", "face", "look"}
@@ -82,8 +84,8 @@ def action(children: list[Any]) -> Claims:
         first = claims[-1]
         if first.kind in {"degree", "modifier", "movement"} and first.text.endswith(("ly", "wide", "tight", "little", "bit", "ear")):
             grade(new, first.word)
-        elif first.kind == "face":
-            new.end = first.end
+        elif first.kind == "face" or (first.kind == "feature" and word.text.endswith("ing") and first.value in OF_ACTIONS):
+            new.end = first.end  # "smiling face", "scowling eyebrows"
         else:
             break
         claims.pop()
