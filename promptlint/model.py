@@ -271,8 +271,8 @@ class Prompt:
         """Every two asserted tokens of these kinds that hold in one scope and stand near enough, the earlier one first.
 
         Kinds of FACIAL_KINDS must be said of one and the same person; a pair with a picture kind (angle, shot, lighting ...) need not.
-        So that a list of a hundred thousand tags is still judged in linear time, near enough is PAIRED tokens of these kinds, and among more
-        than CROWDED tokens those that say the same as an earlier one are left out.
+        So that a list of a hundred thousand tags is still judged in linear time, near enough is PAIRED tokens of these kinds, and among
+        more than CROWDED tokens those that say the same as an earlier one are left out.
         """
         tokens = self.asserted(*kinds)
         if len(tokens) > CROWDED:

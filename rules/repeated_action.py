@@ -125,12 +125,8 @@ def _is_same(text: str, first: Token, second: Token) -> bool:
     if first.coded and second.coded:
         return False
     shared = _stems(mine) & _stems(theirs)
-    if shared and (
-        re.search(ENDS_SENTENCE, between)
-        or (len(mine.split()) > 1 and len(theirs.split()) > 1 and _stems(mine) != _stems(theirs) and not _has_feature(shared))
-    ):
-        return False
-    return True
+    longer = len(mine.split()) > 1 and len(theirs.split()) > 1 and _stems(mine) != _stems(theirs)
+    return not shared or not (re.search(ENDS_SENTENCE, between) or (longer and not _has_feature(shared)))
 
 
 def _has_feature(stems: set[str]) -> bool:

@@ -13,7 +13,6 @@ from promptlint.model import Prompt, Token
 from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, problem, rule
 
-
 #: What ends a sentence; lists of tags have none of it.
 SENTENCE_ENDS = (". ", "! ", "? ", "\n", "; ")
 
