@@ -1,6 +1,7 @@
 """What each rule's file says of it at its head, read without running it.
 
-Compiled beside the language tables, so that a start imports only the rules that a prompt can concern: a rule is 0.3 ms, and there are sixty.
+Compiled beside the language tables, so that a start imports only the rules that a prompt can concern: a rule is 0.3 ms, and there are
+sixty.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ def bringing_out(kind: str, units: tuple[str, ...]) -> tuple[Term, tuple[str, ..
     """
     found = [(term, tuple(unit for unit in units if unit in term.enhances)) for term in terms().values() if term.kind == kind]
     found = [pair for pair in found if pair[1]]
-    return max(found, key=lambda pair: _worth(*pair, units), default=None)
+    return max(found, key=lambda pair: _worth(pair[0], pair[1], units), default=None)
 
 
 def _worth(term: Term, enhanced: tuple[str, ...], units: tuple[str, ...]) -> tuple[int, bool]:
