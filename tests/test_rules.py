@@ -100,9 +100,9 @@ def cases() -> list[object]:
 
 @pytest.mark.parametrize("case", cases())
 def test_cases(case: dict[str, object]) -> None:
-    """A case of cases/NAME.jsonl: {"rule": code, "text", "negative"?, "found": marked text or null, "why"}."""
+    """A case of cases/NAME.jsonl: {"rule": code, "text", "negative"?, "target"?, "found": marked text or null, "why"}."""
     (rule,) = registry.find(str(case["rule"]))
-    negative = case.get("negative")
+    negative, target = (str(case[name]) if case.get(name) else None for name in ("negative", "target"))
     text = str(case["text"])
-    marked = [text[finding.start : finding.end] for finding in findings(rule, text, str(negative) if negative else None)]
+    marked = [text[finding.start : finding.end] for finding in findings(rule, text, negative, target)]
     assert marked[:1] == ([case["found"]] if case["found"] else []), case["why"]
