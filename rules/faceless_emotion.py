@@ -105,6 +105,9 @@ def _is_faceless(prompt: Prompt, token: Token, tokens: tuple[Token, ...]) -> boo
         return False
     if token.label in HINTED and any(other.kind == "action" for other in tokens):
         return False
+    whose = next((other for other in prompt.of("subject") if other.start >= token.end), None)
+    if whose is not None and whose.value == "animal" and prompt.text[token.end : whose.start].isspace():
+        return False  # "a proud peacock": a look, not a state
     around = prompt.text[max(0, token.start - 20) : token.end + 20]
     return not re.search(OTHER_SENSE.get(token.label or "", "$^"), around, re.IGNORECASE)
 

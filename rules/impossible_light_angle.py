@@ -68,6 +68,8 @@ OTHER_MEASURE = (
     r"|height|temperature|celsius|fahrenheit"
     r"|kicker|rim|hair|back|fill|second|background)\b"
 )
+#: "camera left" is a side of the picture.
+CAMERA_SIDE = r"(?i)\bcamera[- ](?:left|right)\b"
 NOT_LIGHT = (
     r"\b(?:shot|seen|viewed|photographed|filmed|taken|camera|view(?!er)|angle|look\w*|gaz\w*|head|face|walk\w*|com(?:es|ing) (?:out|home)"
     r"|emerg\w*|not)\b"
@@ -192,7 +194,7 @@ def _degrees(prompt: Prompt, token: Token, pattern: str) -> str | None:
         return None
     for words in _around(prompt, token):
         found = re.search(DEGREES, words, re.IGNORECASE)
-        if found is None or re.search(OTHER_MEASURE, words.replace(token.text, ""), re.IGNORECASE):
+        if found is None or re.search(OTHER_MEASURE, re.sub(CAMERA_SIDE, "", words.replace(token.text, "")), re.IGNORECASE):
             continue
         low, high = term.degrees
         number = int(found["number"])

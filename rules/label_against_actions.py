@@ -171,9 +171,12 @@ def _contradicted(label: Token, actions: list[Token]) -> str | None:
         return None  # a smile and its contrary: compound or forced, whatever the label
     against = set.union(*(AGAINST.get(name, set()) for name in emotion.families)) if _is_simple(emotion) else set()
     hostile = feeling in against or any(core in CORE_AGAINST.get(name, ()) for name in emotion.families)
-    return feeling if hostile and not (_own(emotion.label) & (units - (core - {"4"} if feeling != "happiness" else core))) - MOUTH else None
+    telling = (_own(emotion.label) - _own(feeling)) | (GLAD & _own(emotion.label) if feeling != "happiness" else frozenset())
+    return feeling if hostile and not (units & telling) - MOUTH else None
 
 
+#: What tells joy, though tears and pain raise the cheeks as well.
+GLAD = frozenset({"6", "12"})
 #: Openings of the mouth and a lowered brow tell nothing of which feeling it is.
 MOUTH = frozenset({"25", "26", "27", "4"})
 

@@ -26,7 +26,8 @@ SHINING = (
     r"|fireplace|hearth|embers|fireworks|flash(?:es)?|lightning|strobes?|softbox(?:es)?|laser\w*|shadows?|shadowed|shad(?:e|ed|y)|dawn"
     r"|dusk|twilight|noon"
     r"|midday|overcast|bright(?:ly)?|dim(?:ly)?|gloom\w*|dark(?:ness)?|silhouett\w*|backdrop of light|sparklers?|phone screen|monitors?"
-    r"|illuminat\w*|aglow|stained[- ]glass|bioluminescen\w*|blue hour|golden hour|sodium|fluorescent|led)\b"
+    r"|illuminat\w*|aglow|(?:strip|neon|fluorescent|buzzing|humming|flickering|light) tubes?|(?:cloudy|gr[ae]y|clear|blue|starry|stormy"
+    r"|open) sk(?:y|ies)|stained[- ]glass|bioluminescen\w*|blue hour|golden hour|sodium|fluorescent|led)\b"
 )
 #: "light" as a noun; before another noun it is a colour, a weight or a degree ("light blue", "light rain", "light smile").
 LIGHT = (

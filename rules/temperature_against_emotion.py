@@ -24,6 +24,12 @@ SOUR = frozenset({"1", "4", "9", "10", "14", "15", "17", "20", "23", "24", "31"}
 PLEASANT = 0.3
 TENSION = frozenset({"anger", "fear", "disgust", "contempt", "pain"})
 LOWEST, HIGHEST = 1500, 12000
+#: What follows kelvin: the end of the phrase, or a light within three words ("6500K white balance", not "3200K prize money").
+OF_LIGHT = (
+    r"\s*(?:$|[^\w\s]|\n|(?:[\w-]+\s+){0,2}(?:light\w*|lit|lamps?|bulbs?|tungsten|daylight|key|fill|soft\s?box\w*|leds?|glow|white balance"
+    r"|wb|colou?rs?|temp\w*|strobes?|flash|candle\w*|sun\w*|window|neon|screens?|ring|spot\w*|tubes?|practicals?|ambient|tones?|overhead)\b"
+    r"|(?:on|in|at|from|over|across|through|and|with|for)\b)"
+)
 #: Words round a temperature that make it something else than the light on the face.
 OTHERWISE = r"\b(?:outside|window behind|background|rim|kicker|practical|screen in|sign|backdrop)\b"
 
@@ -68,6 +74,8 @@ def temperature_against_emotion(prompt: Prompt) -> Iterator[Problem]:
         return
     face, mood = moods[0]
     first = next(token for token in face if token.kind in {"action", "emotion"})
+    if light.number and not re.match(OF_LIGHT, prompt.text[light.end :], re.IGNORECASE):
+        return
     if (
         warmth == mood
         or not light.scope.meets(first.scope, same_person=False)
