@@ -104,7 +104,7 @@ def test_an_expired_comment_takes_nothing_back() -> None:
 
 def test_what_is_unused_is_found_and_deleted() -> None:
     text = (
-        f"a cat # promptlint: ignore[EMO103]\n# promptlint: ignore-file[EMO105] x\n{WORRIED}  # promptlint: ignore[EMO105, EMO103, CTX] y\n"
+        f"a cat # promptlint: ignore[EMO103]\n# promptlint: ignore-file[EMO105] x\n{WORRIED}  # promptlint: ignore[EMO105, EMO103, SYN] y\n"
     )
     rules = Settings(preset="all")
     report = check_file("x.txt", rules, data=text.encode())
