@@ -1,4 +1,4 @@
-"""Write the parts of the documentation that promptlint itself says: docs/rules.md, and the outputs in README.md.
+"""Write the parts of the documentation that promptlint itself says: docs/rules.md, docs/rewrites.md, and the outputs in README.md.
 
 usage: python docs/generate.py      (or make docs; tests/test_docs.py fails while anything is not current)
 
@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 from promptlint.registry import all_rules  # noqa: E402
 from promptlint.report.colour import Palette  # noqa: E402
 from promptlint.report.drawing import Drawing, Mark  # noqa: E402
+from promptlint.rewriter import rewrite  # noqa: E402
 from promptlint.rule import Bad, Good, Rule  # noqa: E402
 from promptlint.text import Lines, visible  # noqa: E402
 
@@ -162,10 +163,45 @@ def _toml(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else f'"{value}"' if isinstance(value, str) else str(value)
 
 
+#: Prompts as people write them; docs/rewrites.md shows what promptlint makes of them.
+REWRITTEN = (
+    "worried character", "a sad woman in a cafe", "1girl, sad, rain", "angry businessman, office", "confident leader",
+    "suspicious expression", "a joyful child", "portrait of a scared soldier, trench, dusk", "(crying:1.2), 1girl, night, street",
+    "an old fisherman looking tired after the storm", "surprised man", "disgusted chef in a kitchen", "proud mother at the graduation",
+    "a nervous bride, church", "bored student in a lecture hall", "her expression is one of grief", "smug cat on a throne",
+    "a lonely astronaut, empty station", "thoughtful detective, rainy window", "happy", "Very emotional intense dramatic expression",
+    "expressive face, oil painting", "Happy sad angry confused surprised character with raised eyebrows, smile, frown, wide eyes, and tension",
+    "serene furious woman, kitchen", "Maximum smile with deep frown lines and angry eyebrows", "a smiling woman",
+    "AU6 eye smile, AU12 lip smile, perfect happiness", "a relieved nurse at the end of her shift", "ashamed boy beside a broken vase",
+    "melancholic poet --ar 2:3",
+)  # fmt: skip
+
+
+def rewrites_page() -> str:
+    """docs/rewrites.md: prompts with the three best rewrites of each."""
+    parts = [
+        "# Rewrites",
+        "<!-- Written by docs/generate.py; `make docs` writes it anew. -->",
+        f"What `promptlint rewrite` makes of {len(REWRITTEN)} common prompts: the best three, in order. Every one is read again before it is "
+        "shown: it asks for exactly the units that it names, and none of the four mistakes is left in it. Sources are those of "
+        "[facs/emotions.csv](../promptlint/facs/emotions.csv); `promptlint explain worried` shows them.",
+    ]
+    for prompt in REWRITTEN:
+        found = rewrite(prompt)
+        parts.append(f"**{visible(prompt)}**")
+        parts.append("\n".join(f"{number}. `{visible(one.text)}`" for number, one in enumerate(found, 1)) or "nothing to rewrite")
+    return "\n\n".join(parts) + "\n"
+
+
 def pages() -> dict[Path, str]:
     """Every page that is written or has written parts, as it should be."""
     readme = ROOT / "README.md"
-    return {ROOT / "docs" / "rules.md": rules_page(), readme: with_outputs(readme.read_text(encoding="utf-8"))}
+    docs = ROOT / "docs"
+    return {
+        docs / "rules.md": rules_page(),
+        docs / "rewrites.md": rewrites_page(),
+        readme: with_outputs(readme.read_text(encoding="utf-8")),
+    }
 
 
 def main() -> None:
