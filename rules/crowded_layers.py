@@ -30,6 +30,8 @@ THINGS = (
     r"|ozone|atmosphere|soil|rock|ice|snow|dust|fog|mist|meaning|armou?r|skin|silk|lace|scarf|scarves|sweaters?|shirts?|file|collage"
     r"|exposure|sediment|ash|leaves|petals|pastry|insulation|gold|varnish)\b"
 )
+#: A list of more expressions than this is a list of tags, not an expression in layers.
+MANY = 60
 #: From a note to what it is about, at most.
 REACH = 45
 
@@ -105,6 +107,8 @@ def _notes(prompt: Prompt) -> list[tuple[int, int]]:
     if prompt.people > 1 or prompt.panels > 1 or prompt.moments > 1:
         return []
     said = prompt.asserted("action", "emotion", "vague")
+    if len(said) > MANY:
+        return []
     found: list[tuple[int, int]] = []
     for note in re.finditer(NOTE, prompt.text, re.IGNORECASE):
         if re.search(THINGS, prompt.text[max(0, note.start() - 12) : note.end() + 25], re.IGNORECASE):

@@ -25,6 +25,8 @@ EMBODIED = {
     "pride": "pride lives in head and body",
     "proud": "pride lives in head and body",
 }
+#: Of more states than this in one list, only the first are looked at.
+MANY = 20
 #: What a body does when it shows these: posture, gesture, breath.
 BODY = (
     r"\bshoulders?\b(?!-length| pads?| bag|-bag| strap)|\bchest\s+(?:\w+\s+)?(?:out|puff\w*|swell\w*|swollen|forward|high|lifted|raised"
@@ -85,9 +87,18 @@ def faceless_emotion(prompt: Prompt) -> Iterator[Problem]:
     """No muscle tells these states apart from a plain smile or a blank look, so the model has nothing to paint but that. Say what the gaze,
     the head and the body do: a bowed head, dropping shoulders, a hand on the chest.
     """
+    shown: bool | None = None
     for tokens in prompt.owners():
-        found = next((token for token in tokens if token.kind == "emotion" and _is_faceless(prompt, token, tokens)), None)
-        if found is not None and not re.search(BODY, prompt.text, re.IGNORECASE):
+        if any(token.kind in {"gaze", "head"} or closes_eyes(token) for token in tokens):
+            continue
+        labels = EMBODIED if any(token.kind == "action" for token in tokens) else {**HINTED, **EMBODIED}
+        states = [token for token in tokens if token.kind == "emotion" and token.label in labels]
+        found = next((token for token in states[:MANY] if _is_state(prompt, token)), None)
+        if found is None:
+            continue
+        if shown is None:
+            shown = re.search(BODY, prompt.text, re.IGNORECASE) is not None
+        if not shown:
             reason = {**HINTED, **EMBODIED}[found.label or ""]
             yield problem(
                 found,
@@ -97,17 +108,11 @@ def faceless_emotion(prompt: Prompt) -> Iterator[Problem]:
             )
 
 
-def _is_faceless(prompt: Prompt, token: Token, tokens: tuple[Token, ...]) -> bool:
-    """Whether a state is one of these, and nothing beside it on the same person shows it."""
-    if token.label not in HINTED and token.label not in EMBODIED:
-        return False
-    if any(other.kind in {"gaze", "head"} or closes_eyes(other) for other in tokens):
-        return False
-    if token.label in HINTED and any(other.kind == "action" for other in tokens):
-        return False
+def _is_state(prompt: Prompt, token: Token) -> bool:
+    """Whether the word is a state here: not an animal's look ("a proud peacock"), not a thing ("bas-relief")."""
     whose = next((other for other in prompt.of("subject") if other.start >= token.end), None)
     if whose is not None and whose.value == "animal" and prompt.text[token.end : whose.start].isspace():
-        return False  # "a proud peacock": a look, not a state
+        return False
     around = prompt.text[max(0, token.start - 20) : token.end + 20]
     return not re.search(OTHER_SENSE.get(token.label or "", "$^"), around, re.IGNORECASE)
 

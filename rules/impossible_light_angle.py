@@ -9,6 +9,7 @@ this rule accepts both.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from promptlint.facs.photography import Term, term_of, terms
@@ -164,11 +165,12 @@ def _around(prompt: Prompt, token: Token) -> tuple[str, str]:
     end = re.search(BOUNDARY, rest, re.IGNORECASE)
     behind = rest[: end.start()] if end else rest
     if end and re.match(GOES_ON, rest[end.start() :], re.IGNORECASE):
-        after = rest[end.end() :]
-        second = re.search(BOUNDARY, after, re.IGNORECASE)
-        behind += " " + (after[: second.start()] if second else after)
-    other = min((t.start for t in prompt.of("lighting", "head") if t.start >= token.end), default=len(text)) - token.end
-    return before, behind[: max(0, other)]
+        further = rest[end.end() :]
+        second = re.search(BOUNDARY, further, re.IGNORECASE)
+        behind += " " + (further[: second.start()] if second else further)
+    others = prompt.of("lighting", "head")
+    after = bisect_left(others, token.end, key=lambda other: other.start)
+    return before, behind[: others[after].start - token.end] if after < len(others) else behind
 
 
 def _place(prompt: Prompt, token: Token, pattern: str) -> str | None:

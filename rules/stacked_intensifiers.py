@@ -49,6 +49,8 @@ DOUBLE = frozenset(
 )
 #: What may follow a stack: its head, on the same side of the next comma.
 HEAD = r"(?:\s*[,:]?\s*|_|-)(?P<head>[^\W\d_]\w+)"
+#: How far lettering in quotation marks may reach.
+LETTERING = 200
 #: Words that are no head: the stack was a list of things, or ends in a name.
 NO_HEAD = frozenset(
     {"and", "or", "but", "in", "on", "at", "of", "with", "by", "the", "a", "an", "style", "mario", "hd", "wide-angle", "close-up"}
@@ -82,9 +84,17 @@ def stacked_intensifiers(prompt: Prompt) -> Iterator[Problem]:
     """The second one says nothing the first did not: a model has no degree above "extremely", and every word takes its share of the rest.
     Keep the one you mean; for an action, FACS' own scale says more: slight, marked, extreme, maximum.
     """
+    quotes = 0
+    looked = 0
     for found in re.finditer(STACK, prompt.text, re.IGNORECASE):
+        quotes += prompt.text.count('"', looked, found.start())
+        looked = found.start()
         words = re.findall(INTENSIFIER, found[0], re.IGNORECASE)
-        if _is_rhythm(found[0], words) or _is_quoted(prompt.text, found.start()) or not _has_head(prompt.text, found.end(), words[-1]):
+        if (
+            _is_rhythm(found[0], words)
+            or (quotes % 2 and '"' in prompt.text[found.end() : found.end() + LETTERING])
+            or not _has_head(prompt.text, found.end(), words[-1])
+        ):
             continue
         yield Problem(
             found.start(),
@@ -97,10 +107,6 @@ def stacked_intensifiers(prompt: Prompt) -> Iterator[Problem]:
 def _is_rhythm(stack: str, words: list[str]) -> bool:
     """ "very, very old": one word twice, with a comma."""
     return len(words) == 2 and words[0].lower() == words[1].lower() and "," in stack
-
-
-def _is_quoted(text: str, start: int) -> bool:
-    return text.count('"', 0, start) % 2 == 1 and '"' in text[start:]
 
 
 def _has_head(text: str, end: int, last: str) -> bool:
