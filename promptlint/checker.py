@@ -31,6 +31,8 @@ ENGINE_CODES = {
 
 #: Rules that stand for these mistakes judge a whole prompt, so they leave a fragment alone: the rest of it stands elsewhere.
 WHOLE_PROMPT_MISTAKES = frozenset({"generic", "context"})
+#: Rules that leave a fragment alone for a reason of their own: a template's placeholders are filled in later (unfilled-placeholder).
+NOT_FOR_FRAGMENTS = frozenset({"SYN111"})
 
 
 class PromptResult:
@@ -86,7 +88,11 @@ class Judge:
     def __init__(self, path: str, settings: Settings) -> None:
         self.settings = settings
         self.active = settings.active_rules(path)
-        self._for_fragments = tuple(active for active in self.active if active.rule.mistake not in WHOLE_PROMPT_MISTAKES)
+        self._for_fragments = tuple(
+            active
+            for active in self.active
+            if active.rule.mistake not in WHOLE_PROMPT_MISTAKES and active.rule.code not in NOT_FOR_FRAGMENTS
+        )
         self._known: dict[tuple[str, str | None, bool], tuple[Prompt, list[Finding]]] = {}
 
     def prompt(self, found: Found) -> tuple[Prompt, list[Finding]]:

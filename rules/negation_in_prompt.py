@@ -25,7 +25,8 @@ NEGATIONS = (
 #: What follows a negation that denies nothing: "cannot stop laughing", "not only smiling", "not without a smile".
 SET_PHRASES = (
     r"[\s_]+(?:stop|help|resist|hide|contain|suppress|control|keep from|hold back|keep (?:his|her|their|a)|fail(?:s|ing)? to"
-    r"|only|just|merely|simply|without|but|wonder|doubt|laughing matter)\b"
+    r"|only|just|merely|simply|without|but|wonder|doubt|laughing matter"
+    r"|(?:a moment[’']?s |any |the slightest )?hesitation|be surprised|miss\b)\b"
 )
 #: "not a smile, but ...": the prompt says what is there instead.
 CONTRAST = r"[^.;!?\n]{0,80}?(?<![^\W_])(?:but|rather|instead)(?![^\W_])"
@@ -67,7 +68,7 @@ def negation_in_prompt(prompt: Prompt) -> Iterator[Problem]:
         return
     denied: dict[int, list[Token]] = {}
     for token in prompt.of(*KINDS):
-        if token.negated and not token.scope.negative and (place := _negation(prompt.text, token)) is not None:
+        if token.negated and not token.scope.negative and token.value != "other" and (place := _negation(prompt.text, token)) is not None:
             denied.setdefault(place, []).append(token)
     for place, (first, *others) in denied.items():
         found = re.compile(NEGATIONS, re.IGNORECASE).match(prompt.text, place)

@@ -64,6 +64,14 @@ def test_a_fragment_is_not_called_generic_or_without_context() -> None:
     assert codes(check_file("sd/wildcards/moods.txt", Settings(), data=b"worried woman\n")) == []
 
 
+def test_a_template_may_have_placeholders() -> None:
+    data = b"portrait of [SUBJECT], soft light, AU12 smile\n"
+    assert codes(check_file("portrait.txt", Settings(), data=data)) == ["SYN111"]
+    for name in ("portrait.template.txt", "prompts/templates/portrait.txt", "template.prompt"):
+        assert codes(check_file(name, Settings(), data=data)) == []
+    assert codes(check_file("templates/face.json", Settings(), data=b'{"prompt": "a {{mood}} woman"}')) == []
+
+
 def test_standard_input_is_read_as_text() -> None:
     assert codes(check_file("-", Settings(), data=WORRIED.encode())) == ["EMO103"]
     assert codes(check_file("x.json", Settings(), data=b'{"prompt": "' + WORRIED.encode() + b'"}')) == ["EMO103"]

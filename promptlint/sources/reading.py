@@ -42,11 +42,16 @@ NOT_PROMPTS = (
     "package.json", "package-lock.json", "composer.json", "tsconfig*.json", "jsconfig.json", ".*.json",
 )  # fmt: skip
 
-#: Without ``[[extract]]``: text files by what they show of themselves, JSON by the usual keys, wildcard folders as fragments.
+_NOT = tuple(f"!{name}" for name in NOT_PROMPTS)
+
+#: Without ``[[extract]]``: text files by what they show of themselves, JSON by the usual keys, wildcard folders and what is called a
+#: template as fragments.
 DEFAULT_READINGS = (
     Reading(("**/wildcards/**/*.txt",), "lines", fragments=True),
-    Reading(("*.txt", "*.prompt", *(f"!{name}" for name in NOT_PROMPTS)), "auto"),
-    Reading(("*.json", "*.jsonl", "*.ndjson", *(f"!{name}" for name in NOT_PROMPTS)), "keys"),
+    Reading(("**/templates/**/*.txt", "**/templates/**/*.prompt", "*template*.txt", "*template*.prompt", *_NOT), "auto", fragments=True),
+    Reading(("**/templates/**/*.json", "**/templates/**/*.jsonl", "*template*.json", "*template*.jsonl", *_NOT), "keys", fragments=True),
+    Reading(("*.txt", "*.prompt", *_NOT), "auto"),
+    Reading(("*.json", "*.jsonl", "*.ndjson", *_NOT), "keys"),
 )
 
 
