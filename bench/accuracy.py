@@ -42,9 +42,10 @@ def draw(prompts: str, sheet: str) -> None:
     with open(sheet, "w", encoding="utf-8") as file:
         for rule in in_preset("recommended"):
             findings = found[rule.code]
-            for number, finding in enumerate(chance.sample(findings, min(DRAWN, len(findings))), 1):
-                row = {"id": f"{rule.code}-{number}", "rule": rule.code, "per_1000": round(1000 * len(findings) / total, 2), **finding}
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            for number, drawn in enumerate(chance.sample(findings, min(DRAWN, len(findings))), 1):
+                row: dict[str, object] = {"id": f"{rule.code}-{number}", "rule": rule.code}
+                row["per_1000"] = round(1000 * len(findings) / total, 2)
+                file.write(json.dumps(row | drawn, ensure_ascii=False) + "\n")
             print(f"{rule.code} {len(findings)} findings on {total} prompts")
 
 

@@ -170,7 +170,8 @@ REWRITTEN = (
     "an old fisherman looking tired after the storm", "surprised man", "disgusted chef in a kitchen", "proud mother at the graduation",
     "a nervous bride, church", "bored student in a lecture hall", "her expression is one of grief", "smug cat on a throne",
     "a lonely astronaut, empty station", "thoughtful detective, rainy window", "happy", "Very emotional intense dramatic expression",
-    "expressive face, oil painting", "Happy sad angry confused surprised character with raised eyebrows, smile, frown, wide eyes, and tension",
+    "expressive face, oil painting",
+    "Happy sad angry confused surprised character with raised eyebrows, smile, frown, wide eyes, and tension",
     "serene furious woman, kitchen", "Maximum smile with deep frown lines and angry eyebrows", "a smiling woman",
     "AU6 eye smile, AU12 lip smile, perfect happiness", "a relieved nurse at the end of her shift", "ashamed boy beside a broken vase",
     "melancholic poet --ar 2:3",
@@ -182,8 +183,8 @@ def rewrites_page() -> str:
     parts = [
         "# Rewrites",
         "<!-- Written by docs/generate.py; `make docs` writes it anew. -->",
-        f"What `promptlint rewrite` makes of {len(REWRITTEN)} common prompts: the best three, in order. Every one is read again before it is "
-        "shown: it asks for exactly the units that it names, and none of the four mistakes is left in it. Sources are those of "
+        f"What `promptlint rewrite` makes of {len(REWRITTEN)} common prompts: the best three, in order. Every one is read again before it "
+        "is shown: it asks for exactly the units that it names, and none of the four mistakes is left in it. Sources are those of "
         "[facs/emotions.csv](../promptlint/facs/emotions.csv); `promptlint explain worried` shows them.",
     ]
     for prompt in REWRITTEN:

@@ -310,6 +310,9 @@ def _phrases(segment: list[tuple[str, int, int]], run: Run, words: Lexicon, term
             length -= 1
         if roles is None:
             roles = phrases.get(text)
+            if roles is None and text.endswith("'s"):
+                owner = phrases.get(text[:-2])  # "the woman's face" brings the woman on
+                roles = owner if owner is not None and owner.terminal == "SUBJECT" else None
         if roles is None:
             if unknown < 0:
                 unknown = at

@@ -268,12 +268,14 @@ PORTRAITS = frozenset({"portrait", "headshot", "close-up", "upper-body"})
 
 
 def _leave_to_picture(row: list[Claim | Word]) -> None:
-    """Where nobody and no face is named, a state as a thing ("nostalgia") or a mood ("serene") is the picture's."""
+    """Where nobody and no face is named, a state as a thing ("nostalgia"), a mood ("serene") or a vague word is the picture's."""
     claims = [item for item in row if isinstance(item, Claim)]
-    if any(c.faced or c.kind in {"action", "gaze", "head", "feature"} or (c.kind == "shot" and c.value in PORTRAITS) for c in claims):
+    if any(
+        c.faced or c.kind in {"action", "gaze", "head", "feature", "face"} or (c.kind == "shot" and c.value in PORTRAITS) for c in claims
+    ):
         return
     for claim in claims:
-        if (
+        if (claim.kind == "vague" and " " not in claim.text) or (
             claim.kind == "emotion"
             and claim.label != "crying"
             and (

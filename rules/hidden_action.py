@@ -17,13 +17,14 @@ from promptlint.rule import Bad, Problem, Related, rule
 from promptlint.text import around
 from promptlint.wording import quoted
 
-#: Rows of facs/occlusion.csv that are no thing before the face, or that in a prompt mostly leave the face to be seen.
+#: Rows of facs/occlusion.csv that are no thing before the face, or that in a prompt mostly leave the face to be seen or, as a smiley
+#: mask, wear its expression.
 NOT_WORN = frozenset(
     {"from behind", "silhouette", "profile", "wide or full-body shot", "kissing", "cropped face", "out of focus or motion blur"}
 )
 OFTEN_CLEAR = (
     r"\b(?:tinted|clear|transparent|see-through|sheer|translucent|lace|glass)\b|^goggles$|hand to own|hands on own|^biting"
-    r"|^(?:straight-cut|blunt)|^hair over forehead|^motion|^eyes in shadow"
+    r"|^(?:smil|grin|laugh|happy|sad|crying|angry|scream)|^(?:straight-cut|blunt)|^hair over forehead|^motion|^eyes in shadow"
 )
 #: Masks of the upper half, and masks with holes for the eyes.
 HALF = r"\b(?:half|masquerade|domino|eye)\b"

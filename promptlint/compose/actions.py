@@ -19,6 +19,8 @@ PARTS = (
 )  # fmt: skip
 #: Parts of the face that an action may be said of ("pouting lips").
 OF_ACTIONS = frozenset({"brow", "mouth", "lips"})
+#: What an action may answer to ("laughing at ...").
+CAUSES = frozenset({"plain", "scene", "subject", "word"})
 #: What the words beside a FACS code may be ("AU12 small lip corner raise").
 DESCRIPTION = frozenset(
     {"feature", "motion", "action", "movement", "emotion", "vague", "degree", "modifier", "side", "head", "face", "look"}
@@ -80,6 +82,9 @@ def action(children: list[Any]) -> Claims:
     new = Claim("action", word, word.roles.value("action") or "")
     new.negated = word.roles.feature("action", "negated") == "yes"
     new.part = next(((part, False) for name, part in PARTS if name in word.text), None)
+    if claims and claims[-1].kind in {"occluder", "plain"} and claims[-1].text.endswith("mask"):
+        claims[-1].start = new.start  # "a smiley mask": the smile is the mask's
+        return claims
     while claims:
         first = claims[-1]
         if first.kind in {"degree", "modifier", "movement"} and first.text.endswith(("ly", "wide", "tight", "little", "bit", "ear")):
@@ -89,6 +94,9 @@ def action(children: list[Any]) -> Claims:
         else:
             break
         claims.pop()
+    if len(claims) > 1 and claims[-1].link is not None and claims[-1].text in {"at", "about", "over"} and claims[-2].kind in CAUSES:
+        cause = Claim("context", claims[-1].word, "cause", "action + at + noun")  # "laughing at a green bottle"
+        claims.insert(-1, cause)
     if len(claims) > 1 and claims[-1].link is not None and claims[-1].link.kind == "of" and claims[-2].kind == "emotion":
         new.end, new.label = claims[-2].end, claims[-2].label
         del claims[-2:]

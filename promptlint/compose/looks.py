@@ -11,6 +11,8 @@ from promptlint.compose.states import emotion_claim
 from promptlint.facs.movements import movement_of
 from promptlint.lexer import Word
 
+#: What can be watched.
+OBSERVED = frozenset({"word", "plain", "scene", "context", "subject", "light-source", "lighting"})
 #: Small words that turn a look towards something.
 AIMING = frozenset(
     {
@@ -55,7 +57,14 @@ def look(children: list[Any]) -> Claims:
         if target.kind == "link" and target.link is not None and target.link.kind == "place" and target.link.word.text in AIMING:
             value, end, furthest = aim(claims, index)
             return _gaze(word, claims, furthest, value, end)
-    if claims and word.text not in {"watch", "watching", "watches"}:
+    if claims and word.text in {"watching", "watches", "watched"} and claims[-1].kind in OBSERVED:
+        value, end, taken = aim(claims, 0)
+        seen = Claim("gaze", word, value, "look + target")
+        seen.end = max(end, word.end)
+        del claims[len(claims) + taken :]
+        claims.append(seen)
+        return claims
+    if claims and not word.text.startswith("watch"):
         first = claims[-1]
         if first.kind == "modifier" and "emotion" in first.roles.kinds:
             first = claims[-1] = emotion_claim(first.word)

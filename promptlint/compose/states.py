@@ -6,7 +6,7 @@ from typing import Any
 
 from promptlint.claim import Claim, Claims
 from promptlint.compose import light
-from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, grade, unpack
+from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, ahead, grade, unpack
 from promptlint.compose.moving import become_action, is_noun, move
 from promptlint.lexer import Word
 
@@ -34,7 +34,9 @@ def emotion(children: list[Any]) -> Claims:
         moved = move(first, word)
         if moved:
             return become_action(first, word, moved, claims)
-        if first.value in {"eyes", "gaze", "brow", "mouth"} and not _is_adverb(word):
+        if first.value not in EXPRESSIVE_PARTS and not _is_adverb(word):
+            new.kind = "plain"  # "a tired head": how it feels, not what it shows
+        elif first.value in EXPRESSIVE_PARTS - {"lips"} and not _is_adverb(word):
             new.end, new.faced = first.end, True
             claims[-1] = new
             return claims
@@ -108,7 +110,7 @@ def modifier(children: list[Any]) -> Claims:
         # "soft face", "bright face": how it looks, not what it feels
         if "emotion" in kinds and not (first.value == "face" and {"lighting", "plain"} & kinds.keys()):
             return qualify_face(emotion_claim(word), claims)
-        if first.value != "face":
+        if first.value not in {"face", "visage"} and (first.kind == "face" or "vague" in kinds or first.text in GAZES):
             return make_vague(word, claims)
     if first.kind in light.LIGHTS:
         return light.qualify(word, claims)
@@ -129,6 +131,10 @@ def modifier(children: list[Any]) -> Claims:
     return claims
 
 
+#: Parts of a face that can look like a state.
+EXPRESSIVE_PARTS = frozenset({"eyes", "gaze", "brow", "mouth", "lips"})
+#: Looks as things: a word before one tells which look it is.
+GAZES = frozenset({"gaze", "stare", "glance"})
 #: Words of light that are said of eyes for what they feel, and not for how they look ("dark eyes").
 HARDNESS = frozenset({"hard", "cold", "cool", "warm", "harsh"})
 
@@ -156,7 +162,11 @@ def vague(children: list[Any]) -> Claims:
             return light.qualify(word, claims)
     new = Claim("vague", word)
     needs = word.roles.feature("vague", "needs")
-    if needs or (claims and (claims[-1].kind in {"word", "plain", "movement"} or belongs_to_scene(claims))):
+    if word.text.endswith("expression") and is_figurative(claims):
+        new.kind = "scene"  # "a unique expression of individuality"
+    elif needs == "person" and ahead(claims, frozenset({"subject"})):
+        pass  # "an expressive woman"
+    elif needs or (claims and (claims[-1].kind in {"word", "plain", "movement"} or belongs_to_scene(claims))):
         # "emotion" is one once something qualifies it ("strong emotion"); "intense" only beside a face
         new.kind = "quality" if needs == "quality" and not claims else "plain"
     claims.append(new)
@@ -166,12 +176,19 @@ def vague(children: list[Any]) -> Claims:
 def make_vague(word: Word, claims: Claims, start: int | None = None) -> Claims:
     """A face word with a word before it that names no state; of eyes and looks it is a gaze."""
     first = claims[-1]
-    gaze = first.roles.feature("face", "gaze") == "yes" or first.text in {"gaze", "stare", "glance"}
+    gaze = first.roles.feature("face", "gaze") == "yes" or first.text in GAZES
     new = Claim("gaze" if gaze else "vague", word, "other" if gaze else "")
     new.start = word.start if start is None else start
     new.end, new.faced = first.end, True
     claims[-1] = new
     return claims
+
+
+def is_figurative(claims: Claims) -> bool:
+    """Whether an expression is of something that no face shows: "of artistic creativity"."""
+    if len(claims) < 2 or claims[-1].link is None or claims[-1].link.kind != "of":
+        return False
+    return claims[-2].kind in {"word", "scene", "context"}
 
 
 def face(children: list[Any]) -> Claims:

@@ -12,6 +12,9 @@ from promptlint.compose.moving import is_noun, measure
 from promptlint.compose.states import make_vague
 from promptlint.lexer import Word
 
+#: Nouns for a face whose adjective says how it is, not what it shows ("a noble countenance").
+BEARINGS = ("visage", "countenance", "demeano")
+
 
 def degree(children: list[Any]) -> Claims:
     """slight, very, maximum; also beginning, fading: they belong to what follows at once."""
@@ -46,9 +49,8 @@ def word(children: list[Any]) -> Claims:
         last = unknown.text.rsplit(" ", 1)[-1]
         start = unknown.end - len(last)
         if len(last) > 2 and not last.endswith("'s"):
-            if (first.kind == "face" and first.value in {"expression", "gaze"}) or (
-                first.kind == "look" and first.text in {"gaze", "stare", "glance"}
-            ):
+            shown = first.kind == "face" and first.value in {"expression", "gaze"} and not first.text.startswith(BEARINGS)
+            if shown or (first.kind == "look" and first.text in {"gaze", "stare", "glance"}):
                 make_vague(unknown, claims, start)
                 if " " in unknown.text:
                     claims.append(_shortened(unknown, len(last)))

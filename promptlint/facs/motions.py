@@ -1,7 +1,7 @@
 """Movements of face, head and body that a still picture cannot show, and the one frame of each that it can.
 
-Source: Ekman, Friesen & Hager (2002), the codes that are scored from film; motions.csv. The frames are our own, after the appearance changes
-of the units they name.
+Source: Ekman, Friesen & Hager (2002), the codes that are scored from film; motions.csv. The frames are our own, after the appearance
+changes of the units they name.
 """
 
 from __future__ import annotations

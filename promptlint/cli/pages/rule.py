@@ -62,7 +62,11 @@ def _good(good: Good, palette: Palette, width: int) -> list[str]:
 def _drawn(text: str, marks: list[Mark], palette: Palette, width: int) -> list[str]:
     if marks:
         return Drawing(Lines(text), marks, width, palette, "error").rows
-    return [f"{palette.paint('    |', 'gutter')} {visible(line)}".rstrip() for line in text.split("\n")]
+    return [f"{palette.paint('    |', 'gutter')} {_clipped(visible(line), width - 6)}".rstrip() for line in text.split("\n")]
+
+
+def _clipped(line: str, room: int) -> str:
+    return line if len(line) <= room else f"{line[: room - 2].rstrip()} …"
 
 
 def _toml(value: object) -> str:
