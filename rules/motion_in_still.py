@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from promptlint.coding import all_codes
 from promptlint.facs.motions import motions
 from promptlint.facs.units import units
+from promptlint.live import is_live
 from promptlint.model import Prompt
 from promptlint.rule import Bad, Problem, rule
 from promptlint.text import around
@@ -49,8 +50,6 @@ FILM = (
     r"|\bsuddenly,|\btime-?lapse|\benters the frame\b"
     r"|\bcamera (?:slowly |gently )?(?:pan|move|doll|track|zoom|begin|pull|push|follow|circl)\w*"
 )
-DENIED = r"(?:\b(?:no|not|never|without|neither|nor|hardly|stops?|stopped)|n['’]t|\brefus\w+ to)\s+(?:\w+\s+){0,2}$|\bmid[- ]?$|\bun$"
-LETTERING = r"\"[^\"\n]{1,80}\"|“[^”\n]{1,80}”|«[^»\n]{1,80}»|(?<!\w)'[^'\n]{1,80}'(?!\w)"
 MOVEMENT_CODE = r"\bM(?:5[5679]|6[012689]|83)\b"
 
 
@@ -110,7 +109,7 @@ def _coded(prompt: Prompt) -> Iterator[tuple[int, int, str]]:
             if unit is not None and unit.scorable == "no" and unit.kind != "visibility":
                 yield code.start, code.end, _frame(code.number)
     for match in re.finditer(MOVEMENT_CODE, prompt.text) if coded else ():
-        if _counts(prompt, match.start(), match.end()):
+        if is_live(prompt, match.start(), match.end()):
             yield match.start(), match.end(), _frame(match.group())
 
 
@@ -126,14 +125,14 @@ def _said(prompt: Prompt) -> Iterator[tuple[int, int, str]]:
         if motion.stem in lower:
             for match in re.finditer(motion.pattern, text, re.IGNORECASE):
                 start, end = match.span()
-                if not _is_of_thing(text, start, end) and not _is_of_code(prompt, start) and _counts(prompt, start, end):
+                if not _is_of_thing(text, start, end) and not _is_of_code(prompt, start) and is_live(prompt, start, end):
                     yield start, end, motion.frame
     if "sec" in lower or "ms" in lower or " s" in lower:
         for match in re.finditer(DURATION, text, re.IGNORECASE):
             start, end = match.span()
             begin, stop = around(text, start, end)
             said = re.search(EXPRESSION, text[max(0, begin - 60) : stop], re.IGNORECASE)
-            if said and not re.search(CAMERA, text[begin:stop], re.IGNORECASE) and _counts(prompt, start, end):
+            if said and not re.search(CAMERA, text[begin:stop], re.IGNORECASE) and is_live(prompt, start, end):
                 yield start, end, ""
 
 
@@ -147,18 +146,3 @@ def _is_of_thing(text: str, start: int, end: int) -> bool:
     before = rf"\b{THINGS}\s+(?:(?:is|are|was|that|which|appears to|begins to|seems to|\w+ly)\s+)*$"
     behind = rf"\s+(?:(?!(?:with|in|at|by|on|under|from|as|and|while|behind|beside|near)\b)[\w-]+\s+){{0,2}}{THINGS}\b"
     return bool(re.search(before, text[max(0, start - 60) : start], re.IGNORECASE) or re.match(behind, text[end : end + 60], re.IGNORECASE))
-
-
-def _counts(prompt: Prompt, start: int, end: int) -> bool:
-    """Whether a place of the text is asked for: live text, not denied, not negative, and no lettering."""
-    if not any(run.start <= start and end <= run.end and not run.opaque and not run.negative for run in prompt.markup.runs):
-        return False
-    text = prompt.text
-    if re.search(DENIED, text[max(0, start - 40) : start], re.IGNORECASE):
-        return False
-    begin, stop = around(text, start, end, ("\n",))
-    line = text[begin:stop]
-    quotations = re.finditer(LETTERING, line)
-    return not any(
-        begin + found.start() < start and end < begin + found.end() and len(found.group()) < len(line.strip()) for found in quotations
-    )
