@@ -16,6 +16,8 @@ EXAMPLES = ROOT / "examples"
 #: Rules that the example prompts do not show, and why.
 NOT_SHOWN = {
     "SUP103": "a comment that has expired is one that was in order until some day, which no file can show for good",
+    "TGT101": "asks for a target, and the team draws with several models",
+    "TGT102": "asks for a target, and the team draws with several models",
 }
 
 
