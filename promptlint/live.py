@@ -12,7 +12,8 @@ from promptlint.text import around
 
 #: A denial within three words before a phrase; "mid-" and "un-" before a movement name one frame of it or none.
 DENIED = (
-    r"(?:\b(?:no|not|never|without|neither|nor|hardly|avoid(?:s|ing)?|stops?|stopped|instead of|rather than)|n['’]t|\brefus\w+ to)\s+(?:\w+\s+){0,3}$"
+    r"(?:\b(?:no|not|never|without|neither|nor|hardly|avoid(?:s|ing)?|stops?|stopped|instead of|rather than)|n['’]t"
+    r"|\brefus\w+ to)\s+(?:\w+\s+){0,3}$"
     r"|\b(?:mid|un)[- ]?$"
 )
 LETTERING = r"\"[^\"\n]{1,80}\"|“[^”\n]{1,80}”|«[^»\n]{1,80}»|(?<!\w)'[^'\n]{1,80}'(?!\w)"
