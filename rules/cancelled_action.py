@@ -33,6 +33,7 @@ KINDS_OF = (
     "glare",
     "parted",
     "gape",
+    "smiley",
 )
 #: How far the words beside a token are looked for, in code points.
 REACH = 32

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from promptlint.model import Prompt, Token
 from promptlint.rule import Bad, Edit, Fix, Good, Problem, Related, rule
@@ -80,7 +81,7 @@ def negation_in_prompt(prompt: Prompt) -> Iterator[Problem]:
             "put it into the negative prompt, and say here what the face does instead",
             label="read as if it were asked for",
             related=tuple(Related(other.start, other.end, "and this") for other in others),
-            fixes=() if others else _moved(prompt, place, first),
+            fixes=() if others else partial(_moved, prompt, place, first),
         )
 
 
@@ -97,7 +98,7 @@ def _negation(text: str, token: Token) -> int | None:
         return None
     if len(found) > 1 and not before[found[-2].end() : last.start()].strip():
         return None  # "not without a smile"
-    if last.group().lower() in ("not", "neither", "nor") and re.match(CONTRAST, text[token.end :], re.IGNORECASE):
+    if last.group().lower() in ("not", "neither", "nor") and re.compile(CONTRAST, re.IGNORECASE).match(text, token.end):
         return None
     return place
 
@@ -105,15 +106,16 @@ def _negation(text: str, token: Token) -> int | None:
 def _moved(prompt: Prompt, place: int, token: Token) -> tuple[Fix, ...]:
     """Take a tag ("no smile") or a phrase with "without" out, and put its word into the negative prompt where the text has one."""
     text = prompt.text
+    after = text[token.end : token.end + REACH]
     begin = max(text.rfind(mark, 0, place) for mark in ",\n") + 1
     lead = text[begin:place]
     whole = not lead.strip() or re.fullmatch(TAG, lead + " ", re.IGNORECASE) is not None
-    ends = text[token.end :].lstrip(" ")[:1] in ("", ",", "\n") or text[token.end :].lstrip().startswith("--")
+    ends = after.lstrip(" ")[:1] in ("", ",", "\n") or after.lstrip().startswith("--")
     if whole and ends and begin:
         removed = Edit(begin - 1, token.end, "")
-    elif whole and ends and text[token.end : token.end + 1] == ",":
-        removed = Edit(0, token.end + len(text[token.end :]) - len(text[token.end :].lstrip(", ")), "")
-    elif re.match(r"without\b", text[place:], re.IGNORECASE) and text[place - 1 : place] == " ":
+    elif whole and ends and after.startswith(","):
+        removed = Edit(0, token.end + len(after) - len(after.lstrip(", ")), "")
+    elif text[place : token.start].lower().startswith("without ") and text[place - 1 : place] == " ":
         removed = Edit(place - 1, token.end, "")
     else:
         return ()

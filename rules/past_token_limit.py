@@ -7,8 +7,9 @@ merges; T5 tokens are estimated at four characters each.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from promptlint.model import Prompt, Run, Token
 from promptlint.rule import Bad, Good, Problem, Related, rule
@@ -76,11 +77,8 @@ def past_token_limit(prompt: Prompt) -> Iterator[Problem]:
     if target.unit == CHARACTERS:
         yield from _refused(prompt, target)
         return
-    late: list[tuple[Token, int]] = []
-    for token in prompt.asserted("action", "emotion"):
-        place = _place(prompt, token, target.unit)
-        if place > target.limit:
-            late.append((token, place))
+    places = _Places(prompt, target.unit)
+    late = [(token, place) for token in prompt.asserted("action", "emotion") if (place := places.of(token)) > target.limit]
     if late:
         (first, place), *others = late
         about = "" if target.unit == CLIP else "about "
@@ -123,38 +121,48 @@ def _refused(prompt: Prompt, target: Target) -> Iterator[Problem]:
     yield Problem(start, end, told, label=f"behind character {target.limit:,}" if end > target.limit else "")
 
 
-def _place(prompt: Prompt, token: Token, unit: str) -> int:
-    """At which token of its section the last one of a claim stands, from 1, on the shortest way through alternatives that stand before
-    it.
+class _Places:
+    """At which token of its section each claim stands, on the shortest way through the alternatives before it.
 
     Sections (BREAK, regions) are encoded apart. Networks, wildcards, comments and weights are no words; the negative part is a prompt of
     its own.
     """
-    runs = [run for run in prompt.markup.runs if not run.opaque and not run.negative and run.start < token.end]
-    own = next((run for run in runs if run.start <= token.start < run.end), None)
-    if own is None:
-        return 0
-    runs = [run for run in runs if run.section == own.section]
-    chosen = dict(own.branch)
-    placed = 0
-    for choice, members in groupby(runs, key=lambda run: run.branch[0][0] if run.branch else None):
-        stretch = list(members)
-        if choice is None:
-            placed += sum(_tokens(prompt.text, run, token.end, unit) for run in stretch)
-            continue
-        options: dict[int, int] = {}
-        for run in stretch:
-            option = run.branch[0][1]
-            options[option] = options.get(option, 0) + _tokens(prompt.text, run, token.end, unit)
-        placed += options.get(chosen[choice], 0) if choice in chosen else min(options.values())
-    return placed if unit == CLIP else -(-placed // PER_T5_TOKEN)
+
+    def __init__(self, prompt: Prompt, unit: str) -> None:
+        self.unit = unit
+        self.starts: list[int] = []
+        self.runs: list[tuple[int, list[int], list[int]]] = []  # tokens before the run; where its words stand, and the tokens up to each
+        placed = 0
+        live = [run for run in prompt.markup.runs if not run.opaque and not run.negative]
+        for _, section in groupby(live, key=lambda run: run.section):
+            placed = 0
+            for choice, members in groupby(section, key=lambda run: run.branch[0][0] if run.branch else None):
+                options: dict[int, int] = {}
+                for run in members:
+                    option = 0 if choice is None else run.branch[0][1]
+                    words, counts = _words(prompt.text, run, unit)
+                    self.starts.append(run.start)
+                    self.runs.append((placed + options.get(option, 0), words, counts))
+                    options[option] = options.get(option, 0) + (counts[-1] if counts else 0)
+                placed += min(options.values())
+
+    def of(self, token: Token) -> int:
+        """The place of the last token of a claim, from 1."""
+        found = bisect_right(self.starts, token.start) - 1
+        if found < 0:
+            return 0
+        before, words, counts = self.runs[found]
+        inside = bisect_left(words, token.end)
+        placed = before + (counts[inside - 1] if inside else 0)
+        return placed if self.unit == CLIP else -(-placed // PER_T5_TOKEN)
 
 
-def _tokens(text: str, run: Run, end: int, unit: str) -> int:
-    """The tokens of a run up to an offset; for T5, its characters."""
-    stop = min(run.end, end)
+def _words(text: str, run: Run, unit: str) -> tuple[list[int], list[int]]:
+    """Where the words of a run stand, and how many tokens there are up to each; for T5, characters in steps of a token."""
     if unit == T5:
-        return stop - run.start
+        steps = range(run.start, run.end, PER_T5_TOKEN)
+        return list(steps), [min(place + PER_T5_TOKEN, run.end) - run.start for place in steps]
     from promptlint.tokens.clip import words
 
-    return sum(tokens for _, tokens in words(text, run.start, stop))
+    pairs = list(words(text, run.start, run.end))
+    return [place for place, _ in pairs], list(accumulate(tokens for _, tokens in pairs))

@@ -27,7 +27,10 @@ SQUARE_WEIGHTS = (1.0, 5.0)
 REACH = 24
 
 #: Numbers with a point in brackets that count something else: versions, addresses, apertures.
-_COUNTED = frozenset({"v", "ver", "version", "release", "firmware", "build", "ip", "model", "f", "iso", "date", "born", "taken"})
+_COUNTED = frozenset(
+    {"v", "ver", "version", "release", "firmware", "build", "ip", "model", "f", "iso", "date", "born", "taken", "shutter", "scale",
+     "exposure", "ratio", "opacity", "zoom", "page", "pages"}
+)  # fmt: skip
 
 
 @cache
@@ -40,6 +43,8 @@ _WHOLE = r":\d++\Z"
 _CLOCK = r"[0-2]?\d:[0-5]\d\Z"
 #: What ends a round group and looks like a weight: the mark before the number, its digits, and what is stuck to them.
 _TAIL = r"(?P<mark>[:：;])\s*+(?P<number>[+-]*+(?:[\d.,]*\d[\d.,]*|\.+)(?P<stuck>[fF:;'\"`!?*+-]*+))\s*+\Z"
+#: What else may stand there: a share, a fraction, a number in two pieces, or nothing.
+_ODD = r"(?<=[^\W\d_]):(?:\d{1,3}\s?%|[1-9]/[1-9]|\d?\s?\.\s?\d+|\d\.\d+\s+\d\.\d+|\d\s?\.\s?\d+)?\Z"
 _THOUSANDS = r"[+-]?+\d{1,3}(?:,\d{3})++\Z"
 _FLOAT = r"[+-]?+(?:\d++\.?+\d*+|\.\d++)\Z"
 _DATE = r"(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{2}\.\d{2}\.\d{2})\Z"
@@ -59,12 +64,16 @@ def _malformed(around: Surroundings, opening: Token, closing: Token) -> Fault | 
     first = max(opening.end, closing.start - REACH)
     tail = text[first : closing.start]
     found = _pattern(_TAIL).search(tail)
-    if found is None or first + found.start() == opening.end:
+    if found is None:
+        return _no_number(around, first, tail)
+    if first + found.start() == opening.end:
         return None
     number, mark = found["number"], found["mark"]
     before = tail[: found.start()].rstrip()
     word = _pattern(_LAST_WORD).search(before)
-    if before[-1:].isdigit() or (word and word.group().lower() in _COUNTED and before[: word.start()].rstrip()[-1:] in ("", ",")):
+    if (before[-1:].isdigit() and not _pattern(r":\d?\.\d+\Z").search(before)) or (
+        word and word.group().lower() in _COUNTED and before[: word.start()].rstrip()[-1:] in ("", ",")
+    ):
         return None  # verses, times, scales; versions, apertures
     bare = number.removesuffix(found["stuck"])
     whole = bool(_pattern(_FLOAT).match(bare))
@@ -90,6 +99,18 @@ def _malformed(around: Surroundings, opening: Token, closing: Token) -> Fault | 
     else:
         told = f"{number!r} is no number to any tool: the words get 1.1, and the colon and the number are read as text"
     return Fault("malformed-weight", first + found.start(), closing.start, told)
+
+
+def _no_number(around: Surroundings, first: int, tail: str) -> Fault | None:
+    """Where a tag's weight should stand, in a list of tags: "(smile:120%)", "(smile:1 .2)", "(smile:1/2)", "(smile:)"."""
+    found = _pattern(_ODD).search(tail)
+    if found is None or around.is_prose or not (around.known or around.is_tag_list or len(found.group()) > 1):
+        return None
+    word = _pattern(_LAST_WORD).search(tail[: found.start()])
+    if word is None or word.group().lower() in _COUNTED:
+        return None
+    told = f"{around.dialect.tool} finds no number before the closing bracket, weighs the words with 1.1 and reads the colon as text"
+    return Fault("malformed-weight", first + found.start(), first + len(tail), told)
 
 
 def _too_early(around: Surroundings, opening: Token, end: int) -> Iterator[Fault]:

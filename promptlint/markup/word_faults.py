@@ -45,6 +45,10 @@ _MARKS = frozenset(
     {"SEP", "SKIP", "PROMPT", "BREAK", "AND", "SEQ", "CUT", "NSFW", "SFW", "HDR", "UHD", "FHD", "HD", "RAW", "DSLR", "VHS", "CGI", "LED",
      "OC", "BW", "USA", "UK", "NYC", "LA", "AI", "UFO", "UI", "TV", "DVD", "CCTV", "FPS", "POV"}
 )  # fmt: skip
+#: What film scripts and comics number.
+_HEADINGS = frozenset(
+    {"SHOT", "SCENE", "PANEL", "FRAME", "PART", "STEP", "CLIP", "PAGE", "IMAGE", "VIEW", "ACT", "PHASE", "ANGLE", "CAMERA"}
+)
 _UPPER = r"\[(?P<name>[A-Z][A-Z0-9']++(?:[ _/-][A-Z0-9']++)*+)\]"
 _BRACES = r"(?<!\{)\{\{(?P<space>\s*+)(?P<name>[A-Za-z_]\w*+)\s*+\}\}(?!\})"
 _LETTERING = r"(?:says|reads|reading|saying|spelling|spells|label(?:l?ed)?|lettering|titled|text|word|words|sign)\s+\Z"
@@ -159,7 +163,7 @@ def _upper_names(around: Surroundings) -> Iterator[re.Match[str]]:
     for match in _pattern(_UPPER).finditer(text):
         name = match["name"]
         words = re.split(r"[ _/-]", name)
-        if all(word in _MARKS for word in words) or (len(words) > 1 and words[-1].isdigit() and len(words[0]) > 2):
+        if all(word in _MARKS for word in words) or (words[0] in _HEADINGS and words[-1].isdigit()):
             continue
         if shouted is None:
             rest = text.replace(match.group(), "")
@@ -193,7 +197,8 @@ def unfilled_placeholders(around: Surroundings) -> Iterator[Fault]:
             start, end = match.span()
             if declared is None:
                 declared = _declared(text)
-            lettered = _pattern(_LETTERING).search(text[max(0, start - REACH) : start])
+            quoted = text[max(0, start - 1) : start] + text[end : end + 1] in ("''", "‘’", "“”", "«»", "``")
+            lettered = quoted or _pattern(_LETTERING).search(text[max(0, start - REACH) : start])
             if lettered or match["name"].lower() in declared or around.is_quoted(start) or _is_heading(text, start, end):
                 continue
             yield Fault("unfilled-placeholder", start, end, "the model reads the placeholder itself, because nothing has filled it in")
