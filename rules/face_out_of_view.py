@@ -26,7 +26,8 @@ FACE_SHOWN = (
     r"\b(?:look|glanc|turn|peer|gaz|smil|grin|star)\w* (?:\w+ )?(?:back|around|round)\b(?! to (?:us|the camera|the viewer))"
     r"|\bover (?:one|his|her|their|its|the|a)(?: \w+)? shoulder|\b(?:mirror|reflect|selfie|split screen)\w*"
     r"|\bface (?:is |clearly |partly |still )*(?:visible|shown|seen|turned)|\b(?:in|her|his) profile\b|\bprofile (?:view|visible)"
-    r"|\bside of (?:his|her|the) face|\bturns (?:his|her|their) (?:head|face)\b|\bhead turned\b"
+    r"|\bside of (?:his|her|the) face|\bturns (?:his|her|their) (?:head|face)\b|\bhead turned\b|\bfacing (?:us|the (?:camera|viewer"
+    r"|lens)|forwards?)\b"
 )
 #: "from behind the counter", "hugged from behind", "lit from behind": no viewpoint.
 EMERGING = (
@@ -48,7 +49,7 @@ VIEWS = (
     rf"|\bbacks? (?:is |are |turned )*(?:to|towards?) {US}\b|\bfrom the rear\b|\brear(?: three-quarter)? view\b|\bback-facing\b"
     rf"|\bwalk(?:s|ing|ed)? away from {US}\b|\bview of (?:his|her|their|the) back\b|\b(?:only|just) (?:see )?(?:his|her|their) backs?\b"
     r"|\bcamera (?:is |placed |positioned )?(?:directly |right )?behind (?:him|her|them)\b|\bfrom (?:directly|right|straight|far) behind\b"
-    r"(?! (?:the|a|an|his|her)\b)|(?<=, )back of (?:the |his |her )?head(?=\s*(?:,|$))"
+    r"(?! (?:the|a|an|his|her)\b)|(?:(?<=, )|^)(?:only |just )?(?:the )?back of (?:the |his |her )?head(?: only)?(?=\s*(?:,|$))"
 )
 DENIED = r"\b(?:not|no|never|without)\s+(?:\w+\s+)?$"
 #: A silhouette of the person, not of a dress, a body or a skyline.

@@ -19,7 +19,7 @@ from promptlint.wording import in_order, listed, quoted
 #: In words these are seen on one side: the tongue and the air go where they like, teeth bite where they are, a nostril is one of two.
 FREE = frozenset({"19", "32", "33", "37", "38", "39"})
 #: A side said of the action itself, in its own words.
-OWN = r"\b(?:left|right)\b|\bone[- ]sided(?:ly)?\b|\bunilateral(?:ly)?\b|\bon one side\b|\bhalf of\b"
+OWN = r"\b(?:left|right)\b|\b(?:one|half)[- ]sided(?:ly)?\b|\bunilateral(?:ly)?\b|\bon one side\b|\bhalf of\b"
 #: A side behind the action: in brackets, with "side", "half" or "corner", or with "only".
 SIDE = r"(?:left|right|one)(?:[- ]hand)?"
 WHOSE = r"(?:(?:the|his|her|their|its|\w+['’]s)\s+){0,2}"
@@ -32,7 +32,7 @@ BEHIND = (
 #: A side right behind a code: "AU17 left", "AU18 to the left".
 BARE = r"\s+(?:(?:on|to|at)\s+(?:the|his|her)\s+)?(?:left|right)\s*(?:[,;.)\n]|$)"
 #: A side before it: "the left half of his lips", "one-sided", "R AU17".
-BEFORE = rf"(?:\b{SIDE}\s+(?:side|half)\s+of\s+{WHOSE}|\bone[- ]sided\s+|\bunilateral\s+)$"
+BEFORE = rf"(?:\b{SIDE}\s+(?:side|half)\s+of\s+{WHOSE}|\b(?:one|half)[- ]sided\s+|\bunilateral\s+)$"
 LETTER = r"(?<![\w'’])[LR][- ]?$"
 #: A place in the picture and not on the face, where several are depicted.
 PLACE = r"\bon the (?:left|right)\b"

@@ -21,11 +21,16 @@ from promptlint.wording import quoted
 
 #: What blinks, nods or trembles without a face: before the word ("a neon sign blinking") or behind it ("trembling leaves").
 THINGS = (
-    r"(?:leaf|leaves|foliage|aspens?|branch(?:es)?|twigs?|reeds?|grass(?:es)?|wheat|barley|ferns?|petals?|blossoms?|flowers?|daffodils?|tulips?"
-    r"|poppies|roses?|bluebells?|snowdrops?|trees?|flames?|fire|candles?|candlelight|lights?|lamps?|bulbs?|leds?|neons?|signs?|signals?|cursors?"
-    r"|screens?|monitors?|servers?|consoles?|beacons?|buttons?|stars?|shadows?|reflections?|water|surface|ripples|air|earth|ground|floor|walls?"
-    r"|bridges?|houses?|buildings?|windows?|glass(?:es)?|cups?|saucers?|hull|ships?|engines?|machines?|pumps?|donkey|strings?|web|jelly|voices?"
-    r"|music|notes?|sounds?|arrows?|flags?|curtains?|dew(?:drops?)?|drops?|droplets?|bobble-?heads?|dashboard|streamers?|stream|halos?|towers?|tails?|whiskers|ears?|wings?)"
+    r"(?:leaf|leaves|foliage|aspens?|branch(?:es)?|twigs?|reeds?|grass(?:es)?|wheat|barley|ferns?|petals?|blossoms?|flowers?|daffodils?"
+    r"|tulips?"
+    r"|poppies|roses?|bluebells?|snowdrops?|trees?|flames?|fire|candles?|candlelight|lights?|lamps?|bulbs?|leds?|neons?|signs?|signals?"
+    r"|cursors?"
+    r"|screens?|monitors?|servers?|consoles?|beacons?|buttons?|stars?|shadows?|reflections?|water|surface|ripples|air|earth|ground"
+    r"|floor|walls?"
+    r"|bridges?|houses?|buildings?|windows?|glass(?:es)?|cups?|saucers?|hull|ships?|engines?|machines?|pumps?|donkey|(?:bow)?strings?"
+    r"|web|jelly|voices?"
+    r"|music|notes?|sounds?|arrows?|flags?|curtains?|dew(?:drops?)?|drops?|droplets?|bobble-?heads?|dashboard|streamers?|stream|halos?"
+    r"|towers?|tails?|whiskers|ears?|wings?)"
 )
 #: How long something lasts, in seconds; only beside an expression, as a shutter and a timer have seconds too.
 DURATION = (
@@ -144,5 +149,5 @@ def _is_of_code(prompt: Prompt, start: int) -> bool:
 def _is_of_thing(text: str, start: int, end: int) -> bool:
     """Whether a plant, a light, a machine moves: named right before the word or within the three words behind it."""
     before = rf"\b{THINGS}\s+(?:(?:is|are|was|that|which|appears to|begins to|seems to|\w+ly)\s+)*$"
-    behind = rf"\s+(?:(?!(?:with|in|at|by|on|under|from|as|and|while|behind|beside|near)\b)[\w-]+\s+){{0,2}}{THINGS}\b"
+    behind = rf"\s+(?:(?!(?:with|in|at|to|by|on|under|from|as|and|while|behind|beside|near)\b)[\w-]+\s+){{0,2}}{THINGS}\b"
     return bool(re.search(before, text[max(0, start - 60) : start], re.IGNORECASE) or re.match(behind, text[end : end + 60], re.IGNORECASE))
