@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from promptlint.markup.surroundings import quotations
 from promptlint.model import Prompt
 from promptlint.rule import Bad, Edit, Fix, Problem, rule
 
@@ -71,6 +70,8 @@ def empty_segment(prompt: Prompt) -> Iterator[Problem]:
 
 def _dead(prompt: Prompt) -> list[tuple[int, int]]:
     """Where commas separate no words of the prompt, the first stretch last: comments, addresses and other opaque markup, and lettering."""
+    from promptlint.markup.surroundings import quotations
+
     lettering = zip(*quotations(prompt.text), strict=True)
     return sorted([*((run.start, run.end) for run in prompt.markup.runs if run.opaque), *lettering], reverse=True)
 

@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from promptlint.markup.surroundings import quotations
 from promptlint.model import Prompt
 from promptlint.rule import Bad, Edit, Fix, Good, Problem, Related, rule
 from promptlint.targets import TARGETS, Target
@@ -106,6 +105,8 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 def _ignored(text: str, target: Target) -> Iterator[tuple[int, int, str]]:
     """(start, end, name of the notation) of all markup that a target does not read, in no order."""
+    from promptlint.markup.surroundings import quotations
+
     starts, ends = quotations(text)
     for start, end, notation in _written(text, target):
         before = bisect_right(starts, start) - 1
