@@ -67,7 +67,7 @@ def _alone(claim: Claim) -> None:
     if claim.kind == "modifier" and claim.roles.feature("lighting", "alone") == "tag":
         claim.kind, claim.value = "lighting", claim.roles.value("lighting") or ""
     elif claim.kind == "emotion" and not claim.faced and claim.roles.feature("emotion", "mood") == "yes":
-        claim.kind = "plain"
+        claim.kind, claim.path = "plain", f"{claim.path} as mood"
 
 
 def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]:
@@ -99,6 +99,8 @@ def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
     elif first.kind == "modifier":
         if isinstance(before, Claim) and before.kind == "emotion" and before.faced and len(piece) == 1 and "emotion" in first.roles.kinds:
             piece[0] = emotion_claim(first.word)
+    elif isinstance(before, Claim) and before.kind == "plain" and "mood" in before.path and len(piece) > 1 and piece[1].kind == "subject":
+        before.kind = "emotion"  # "calm and confident woman"
     elif isinstance(before, Claim) and (
         (before.kind == "plain" and "emotion" in before.roles.kinds) or (before.kind == "scene" and " of " in before.text)
     ):

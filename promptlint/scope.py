@@ -227,7 +227,7 @@ def place_claims(text: str, row: list[Claim | Word]) -> Placed:
     stage.walk()
     cast = stage.cast
     if not cast.people:
-        _leave_to_picture(row)
+        _leave_to_picture(text, row)
     tokens = []
     for index, item in enumerate(row):
         if isinstance(item, Claim) and item.kind in SAID and index not in notes:
@@ -267,23 +267,35 @@ def _is_expression(item: Claim | Word) -> bool:
 PORTRAITS = frozenset({"portrait", "headshot", "close-up", "upper-body"})
 
 
-def _leave_to_picture(row: list[Claim | Word]) -> None:
-    """Where nobody and no face is named, a state as a thing ("nostalgia"), a mood ("serene") or a vague word is the picture's."""
+def _leave_to_picture(text: str, row: list[Claim | Word]) -> None:
+    """Where nobody and no face is named, a state as a thing ("nostalgia"), a mood ("serene"), a vague word and expressions as such
+    ("lifelike facial expressions", which people add to any prompt) are the picture's.
+    """
     claims = [item for item in row if isinstance(item, Claim)]
-    if any(
-        c.faced or c.kind in {"action", "gaze", "head", "feature", "face"} or (c.kind == "shot" and c.value in PORTRAITS) for c in claims
-    ):
+    vague = [c for c in claims if c.kind == "vague" and not _names_a_face(text[c.start : c.end])]
+    unsaid = {id(claim) for claim in vague}
+    if any(_is_facial(claim) for claim in claims if id(claim) not in unsaid):
         return
+    for claim in vague:
+        claim.kind = "plain"
     for claim in claims:
-        if (claim.kind == "vague" and " " not in claim.text) or (
+        if (
             claim.kind == "emotion"
             and claim.label != "crying"
             and (
                 claim.roles.feature("emotion", "mood") == "yes"
-                or {"noun", "adverb"} & set(claim.roles.feature("emotion", "pos").split("|"))
+                or {"noun", "adverb", "verb"} & set(claim.roles.feature("emotion", "pos").split("|"))
             )
         ):
             claim.kind = "plain"
+
+
+def _is_facial(claim: Claim) -> bool:
+    return claim.faced or claim.kind in {"action", "gaze", "head", "feature", "face"} or (claim.kind == "shot" and claim.value in PORTRAITS)
+
+
+def _names_a_face(vague: str) -> bool:
+    return " " in vague and not vague.lower().endswith("expressions")
 
 
 def _apart(tokens: list[Token]) -> list[Token]:

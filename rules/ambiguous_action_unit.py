@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from promptlint.coding import Code, all_codes
-from promptlint.model import Prompt, Token
+from promptlint.model import Prompt
 from promptlint.rule import Bad, Problem, rule
 
 #: Code -> what it was in 1978, what it is in lists of 2002, and the code to write for the lids.
@@ -55,23 +55,23 @@ def ambiguous_action_unit(prompt: Prompt) -> Iterator[Problem]:
     """Two people who read the code plan two faces, and a model that has seen either list paints neither for certain. Write the code that
     has one meaning, and the words beside it.
     """
-    for token, codes in all_codes(prompt.asserted("action")):
+    coded = all_codes(prompt.asserted("action"))
+    puffs = [action for action in prompt.asserted("action") if "34" in action.units] if coded else []
+    puffed = set() if any(action.coded for action in puffs) else {(action.scope.person, action.scope.panel, action.scope.moment) for action in puffs}
+    for token, codes in coded:
         for code in codes:
             if code.number in TWO_MEANINGS:
                 before, after, instead = TWO_MEANINGS[code.number]
                 message = f"AU{code.number} is {before} in FACS of 1978 and {after} in lists of 2002; write {instead}"
                 yield Problem(code.start, code.end, message, label="two meanings")
-            elif code.number == "13" and _is_puff(prompt, token, code):
+            elif code.number == "13" and _is_puff(prompt.text, code, elsewhere=(token.scope.person, token.scope.panel, token.scope.moment) in puffed):
                 message = "AU13 pulls the lip corners up sharply (its name of 1978, Cheek Puffer, misleads); puffed cheeks are AU34"
                 yield Problem(code.start, code.end, message, label="AU13: mouth corners pulled straight up")
 
 
-def _is_puff(prompt: Prompt, token: Token, code: Code) -> bool:
-    """Whether AU13 stands for puffed cheeks: by the words behind it, or where it has none by other words for the same face."""
-    words = re.split(WORDS_END, prompt.text[code.end : code.end + 80], maxsplit=1)[0]
+def _is_puff(text: str, code: Code, *, elsewhere: bool) -> bool:
+    """Whether AU13 stands for puffed cheeks: by the words behind it; where it has none, by other words for the same face (elsewhere)."""
+    words = re.split(WORDS_END, text[code.end : code.end + 80], maxsplit=1)[0]
     if re.search(PULLED, words, re.IGNORECASE):
         return False
-    if re.search(PUFFED, words, re.IGNORECASE):
-        return True
-    puffs = [other for other in prompt.asserted("action") if "34" in other.units]
-    return any(not other.coded and other.scope.meets(token.scope) for other in puffs) and not any(other.coded for other in puffs)
+    return elsewhere or re.search(PUFFED, words, re.IGNORECASE) is not None

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from promptlint.facs.photography import term_of
-from promptlint.model import Prompt, Token
+from promptlint.model import Prompt, Scope, Token
 from promptlint.rule import Bad, Problem, problem, rule
 from promptlint.text import around
 from promptlint.wording import in_order, listed, quoted, shows
 
 #: What the article says and measurements deny: an angle, and the units that it is said to soften.
 BY_ARTICLE = {"high": frozenset({"4"})}
+#: Of more angles than this no picture is left to judge.
+MOST = 8
 #: What an angle does to the units, and the angle that shows them.
 WHY = {
     "overhead": "from straight above, brow and nose cover the mouth; eye level or a low angle shows it",
@@ -75,29 +78,30 @@ def angle_mutes_action(prompt: Prompt) -> Iterator[Problem]:
     """The one thing that tells what the face feels is foreshortened, and the picture shows a face without expression. Move the camera, or
     let another part of the face tell it.
     """
-    for angle in prompt.asserted("angle"):
+    told: set[tuple[str, Scope]] = set()
+    for angle in islice(prompt.asserted("angle"), MOST):
         term = term_of("angle", angle.term)
-        article = BY_ARTICLE.get(angle.term, frozenset())
-        muted = article | {*term.hides, *term.softens} if term else article
-        if not muted or term is None or not _is_of_camera(prompt.text, angle):
+        if term is None or (angle.term, angle.scope) in told:
             continue
-        brought_out = frozenset(term.enhances) - article
+        told.add((angle.term, angle.scope))
+        article = BY_ARTICLE.get(angle.term, frozenset())
+        muted = article | {*term.hides, *term.softens}
+        if not muted or not _is_of_camera(prompt.text, angle):
+            continue
         actions = [action for action in prompt.asserted("action") if _is_shown(angle, action)]
-        for action in actions:
-            lost = muted & set(action.units)
-            face = [other for other in actions if other.scope == action.scope]
-            if not lost or any(brought_out & set(other.units) for other in face):
-                continue
-            names = listed(f"AU{code}" for code in in_order(lost))
-            why = ARTICLE if lost <= article else WHY[angle.term]
+        brought_out = frozenset(term.enhances) - article
+        well_shown = {action.scope for action in actions if brought_out & set(action.units)}
+        lost = next((action for action in actions if muted & set(action.units) and action.scope not in well_shown), None)
+        if lost is not None:
+            codes = in_order(muted & set(lost.units))
+            why = ARTICLE if article.issuperset(codes) else WHY[angle.term]
             yield problem(
-                action,
-                f"{quoted(angle.text)} takes strength from {quoted(action.text)} ({names}): {why}",
+                lost,
+                f"{quoted(angle.text)} takes strength from {quoted(lost.text)} ({listed(f'AU{code}' for code in codes)}): {why}",
                 angle,
-                label=shows(in_order(lost)[0]),
+                label=shows(codes[0]),
                 labels=("the camera",),
             )
-            break
 
 
 def _is_shown(angle: Token, action: Token) -> bool:

@@ -12,12 +12,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from promptlint.facs.photography import Term, term_of
+from promptlint.live import tokens_from
 from promptlint.model import Prompt, Token
 from promptlint.rule import Bad, Problem, Related, rule
 from promptlint.wording import quoted
 
 #: How far outside of a range a number may lie.
 TOLERANCE = 5
+#: How long before its degrees a token may begin.
+REACH = 80
 #: "extreme", "steep": from here on.
 STEEP = 30
 #: What may stand between an angle and its degrees, and the degrees.
@@ -87,7 +90,7 @@ def angle_out_of_range(prompt: Prompt) -> Iterator[Problem]:
         if term is None or term.degrees is None:
             continue
         measure = _measure(prompt.text, token)
-        if measure is None or any(other.kind != "angle" and other.start <= measure.start < other.end for other in prompt.tokens):
+        if measure is None or _is_of_another(prompt, measure):
             continue  # none, or those of a light or a head
         low, high = _range(prompt.text, token, term)
         if measure.low > high + TOLERANCE or measure.high < low - TOLERANCE:
@@ -115,6 +118,12 @@ def _measure(text: str, token: Token) -> Measure | None:
     if re.match(FROM_VERTICAL, text[at + match.end() : at + match.end() + 30], re.IGNORECASE):
         low, high = 90 - high, 90 - low
     return Measure(low, high, at + match.start("low"), at + match.end())
+
+
+def _is_of_another(prompt: Prompt, measure: Measure) -> bool:
+    """Whether degrees lie in the words of a light or a head."""
+    before = tokens_from(prompt, measure.start - REACH, measure.start + 1)
+    return any(token.kind != "angle" and measure.start < token.end for token in before)
 
 
 def _range(text: str, token: Token, term: Term) -> tuple[float, float]:

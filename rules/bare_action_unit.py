@@ -14,6 +14,7 @@ from itertools import pairwise
 from promptlint.coding import Code, all_codes
 from promptlint.facs.displays import unit_wordings
 from promptlint.facs.units import is_known, units
+from promptlint.live import tokens_from
 from promptlint.model import Prompt, Token
 from promptlint.rule import Bad, Edit, Fix, Problem, rule
 from promptlint.text import around
@@ -81,13 +82,18 @@ OTHERS = frozenset({"subject", "context", "shot", "angle", "lighting", "occluder
 def bare_action_unit(prompt: Prompt) -> Iterator[Problem]:
     """Image models have read millions of captions and hardly a code: the number alone is noise to them. Say beside it what is seen."""
     coded = all_codes(prompt.asserted("action"))
+    said: dict[tuple[int | None, int, int], set[str]] = {}  # the units that words name, by face
+    for action in prompt.asserted("action") if coded else ():
+        if not action.coded:
+            said.setdefault(_face(action), set()).update(action.units)
     bare: set[int] = set()
     for place in range(len(coded) - 1, -1, -1):  # from the end: "AU4, AU7 and AU23 tense brow" is one list with words
         token, codes = coded[place]
         following = coded[place + 1] if place + 1 < len(coded) else None
         joined = following and re.fullmatch(JOINED, prompt.text[token.end : following[0].start], re.IGNORECASE)
         shared = joined and following and following[0].start not in bare and "," not in prompt.text[token.end : following[0].start]
-        if not shared and not _is_described(prompt, token, codes) and all(is_known(code.number) for code in codes):
+        in_words = said.get(_face(token), frozenset()) & set(token.units)
+        if not shared and not in_words and not _is_described(prompt, codes) and all(is_known(code.number) for code in codes):
             bare.add(token.start)
     for token, codes in coded:
         if token.start in bare:
@@ -101,9 +107,14 @@ def bare_action_unit(prompt: Prompt) -> Iterator[Problem]:
             )
 
 
-def _is_described(prompt: Prompt, token: Token, codes: list[Code]) -> bool:
-    """Whether words tell what the codes show: behind them, in their clause, or elsewhere for the same face."""
-    text, numbers = prompt.text, {code.number for code in codes}
+def _face(token: Token) -> tuple[int | None, int, int]:
+    """Whose face an action is of, in which picture and when."""
+    return token.scope.person, token.scope.panel, token.scope.moment
+
+
+def _is_described(prompt: Prompt, codes: list[Code]) -> bool:
+    """Whether words tell what the codes show, behind them or in their clause."""
+    text = prompt.text
     end = codes[-1].end
     words = re.match(r"\s*[:=(\[–—-]*\s*([^,;.!?()\[\]{}|\n:]{0,80})", text[end : end + 90])
     if re.match(r"[-–/+]\s?\d", text[end : end + 3]):  # "AU23-24": malformed, so nobody knows where its words begin
@@ -113,18 +124,13 @@ def _is_described(prompt: Prompt, token: Token, codes: list[Code]) -> bool:
         return True
     begin, stop = around(text, codes[0].start, end)
     clause = text[begin : codes[0].start] + " " + text[end:stop]
-    if re.search(PARTS, clause, re.IGNORECASE) and not re.search(r"\bAU\W?\d", clause, re.IGNORECASE):
-        return True
-    return any(
-        not other.coded and numbers & set(other.units) and (other.scope.meets(token.scope) or other.scope == token.scope)
-        for other in prompt.asserted("action")
-    )
+    return bool(re.search(PARTS, clause, re.IGNORECASE)) and not re.search(r"\bAU\W?\d", clause, re.IGNORECASE)
 
 
 def _is_other(prompt: Prompt, end: int, said: str) -> bool:
     """Whether the words behind a code are somebody or something else: "AU12 woman in a park"."""
     at = prompt.text.find(said, end)
-    return any(token.kind in OTHERS and at <= token.start < at + len(said) for token in prompt.tokens if token.start >= end)
+    return any(token.kind in OTHERS for token in tokens_from(prompt, at, at + len(said)))
 
 
 def _key(codes: list[Code]) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from promptlint.facs.units import units
+from promptlint.live import tokens_from
 from promptlint.model import Prompt, Scope, Token
 from promptlint.rule import Bad, Problem, Related, rule, shows_several_views
 from promptlint.text import around
@@ -19,6 +21,8 @@ from promptlint.wording import quoted
 
 #: What has no face in it although it is no action of the face: neck and shoulders.
 NOT_OF_FACE = frozenset({"21", "82"})
+#: Of more viewpoints than this no picture is left to judge.
+MOST = 8
 #: What the outline of a head still shows: a wide open mouth, a tongue.
 OUTLINE = frozenset({"19", "27"})
 #: Words that bring the face back into view.
@@ -109,7 +113,7 @@ def face_out_of_view(prompt: Prompt) -> Iterator[Problem]:
     """The model shows the face or the back, and twists a neck to do both. Drop the action, or bring the face into view: "looking back over
     the shoulder", a mirror, a front view.
     """
-    views = list(_views(prompt))
+    views = list(islice(_views(prompt), MOST))
     if not views or shows_several_views(prompt) or re.search(FACE_SHOWN, prompt.text, re.IGNORECASE):
         return
     if {"direct", "over-the-shoulder"} & {token.term for token in prompt.asserted("gaze", "angle")}:
@@ -177,5 +181,6 @@ def _meets(prompt: Prompt, view: View, action: Token) -> bool:
     if prompt.people == 1:
         return True
     begin = around(prompt.text, view.start, view.end)[0]
-    owner = next((token for token in reversed(prompt.asserted("subject")) if begin <= token.start and token.end <= view.start), None)
+    before = [token for token in tokens_from(prompt, begin, view.start) if token.kind == "subject"]
+    owner = before[-1] if before else None
     return owner is None or owner.scope.person == action.scope.person

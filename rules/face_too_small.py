@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from promptlint.facs.occlusion import hidden_units
-from promptlint.live import is_live
+from promptlint.live import is_live, tokens_from
 from promptlint.model import Prompt, Scope, Token
 from promptlint.rule import Bad, Problem, Related, rule, shows_several_views
 from promptlint.text import around
@@ -41,6 +42,8 @@ FAR = (
 IN_DISTANCE = (
     r"\b(?:far )?(?:in the (?:far |hazy )?distance|on the (?:far |distant )?horizon|far (?:away|off))\b(?! (?:look|gaze|eyes|stare))"
 )
+#: Of more framings than this no picture is left to judge.
+MOST = 8
 #: How far before "in the distance" the person may be named.
 NEAR = 30
 #: A long lens brings the face near.
@@ -88,7 +91,7 @@ def face_too_small(prompt: Prompt) -> Iterator[Problem]:
     action strong.
     """
     actions = [action for action in prompt.asserted("action") if not {"26", "27"} & set(action.units)]
-    if not actions or not (views := list(_views(prompt))):
+    if not actions or not (views := list(islice(_views(prompt), MOST))):
         return
     if any(shot.value in CLOSE and not shot.scope.branch and shot.scope.panel == 0 for shot in prompt.asserted("shot")):
         return
@@ -123,7 +126,7 @@ def _views(prompt: Prompt) -> Iterator[View]:
     for match in re.finditer(IN_DISTANCE, text, re.IGNORECASE):
         start, end = match.span()
         begin = around(text, start, end)[0]
-        named = [token for token in prompt.of("subject", "gaze", "context") if begin <= token.start < start]
+        named = [token for token in tokens_from(prompt, begin, start) if token.kind in {"subject", "gaze", "context"}]
         near = [token for token in named if start - token.end < NEAR]
         if near and near[-1].kind == "subject" and is_live(prompt, start, end):
             yield View(start, end, far=True, scope=None)

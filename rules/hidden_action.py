@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from promptlint.facs.occlusion import hidden_units, occluders
+from promptlint.live import tokens_from
 from promptlint.model import Prompt, Token
 from promptlint.rule import Bad, Problem, Related, rule
 from promptlint.text import around
@@ -62,6 +64,10 @@ COVERINGS = (
     rf"\b(?:cover(?:s|ing|ed)?|hid(?:es?|ing)|conceal(?:s|ing)?|bur(?:ies|ying)|shield(?:s|ing)?) {PART} (?:with|behind|under|in|by)"
     rf" (?:\w+ ){{0,3}}?(?P<thing>{THING})\b",
 )
+#: Of more coverings than this a prompt tells of a shop and not of a face.
+MOST = 8
+#: How far before a covering the one who wears it may be named.
+REACH = 400
 #: What must go over the head to cover the face.
 OVER_HEAD = ("bag", "sack", "bucket", "blanket", "pillow", "towel", "cloth")
 NOT_THERE = (
@@ -161,7 +167,7 @@ def hidden_action(prompt: Prompt) -> Iterator[Problem]:
     """The model takes off what covers the face, or paints the action over it. Uncover the part, or use one that stays visible: brows and
     eyes above a mask, the mouth under sunglasses.
     """
-    covers = list(_covers(prompt))
+    covers = list(islice(_covers(prompt), MOST))
     if not covers or any(token.value in {"behind", "silhouette"} for token in prompt.asserted("angle", "lighting")):
         return
     told: set[tuple[int, int | None, int]] = set()
@@ -272,5 +278,7 @@ def _is_owner(prompt: Prompt, cover: Cover, action: Token) -> bool:
     """Whether a cover that only words tell is before the face of this action: that of the person named last before it."""
     if prompt.panels > 1 or action.scope.moment or action.scope.branch:
         return False
-    owner = next((token for token in reversed(prompt.asserted("subject")) if token.end <= cover.start), None)
+    owner = next(
+        (token for token in reversed(tokens_from(prompt, cover.start - REACH, cover.start)) if token.kind == "subject"), None
+    )
     return prompt.people == 1 or (owner is not None and owner.scope.person == action.scope.person)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from promptlint.coding import all_codes
 from promptlint.facs.motions import motions
 from promptlint.facs.units import units
-from promptlint.live import is_live
+from promptlint.live import is_live, tokens_from
 from promptlint.model import Prompt
 from promptlint.rule import Bad, Problem, rule
 from promptlint.text import around
@@ -55,6 +55,8 @@ FILM = (
     r"|\bsuddenly,|\btime-?lapse|\benters the frame\b"
     r"|\bcamera (?:slowly |gently )?(?:pan|move|doll|track|zoom|begin|pull|push|follow|circl)\w*"
 )
+#: How long before a word that describes it a code may begin.
+REACH = 40
 MOVEMENT_CODE = r"\bM(?:5[5679]|6[012689]|83)\b"
 
 
@@ -143,7 +145,7 @@ def _said(prompt: Prompt) -> Iterator[tuple[int, int, str]]:
 
 def _is_of_code(prompt: Prompt, start: int) -> bool:
     """Whether a word describes a code ("AU85 nod"), which is told already."""
-    return any(token.coded and token.start < start < token.end for token in prompt.of("action"))
+    return any(token.coded and start < token.end for token in tokens_from(prompt, start - REACH, start))
 
 
 def _is_of_thing(text: str, start: int, end: int) -> bool:

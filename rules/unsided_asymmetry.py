@@ -80,10 +80,11 @@ def unsided_asymmetry(prompt: Prompt) -> Iterator[Problem]:
     Say which side, as the depicted person's own: "left AU14 smirk", "right eyebrow raised".
     """
     told: set[tuple[str, int | None, int, int]] = set()
+    sided = {(_region_of(action), *_face(action)) for action in prompt.asserted("action") if _is_sided(action)}
     for token in sorted(prompt.asserted("action", "emotion"), key=lambda token: token.kind):
         region = _region(prompt.text, token)
-        face = (region, token.scope.person, token.scope.panel, token.scope.moment)
-        if region and face not in told and not token.scope.group and not _has_side(prompt, token, region):
+        face = (region, *_face(token))
+        if region and face not in told and face not in sided and not token.scope.group and not _has_side(prompt.text, token, region):
             told.add(face)
             yield problem(
                 token,
@@ -112,12 +113,15 @@ def _region(text: str, token: Token) -> str:
     return region if re.match(FOLLOWS, text[token.end : token.end + 60], re.IGNORECASE) else ""
 
 
-def _has_side(prompt: Prompt, token: Token, region: str) -> bool:
-    """Whether the side is told: by the token, by another action of the same region on the same face, or in words of its clause."""
-    for other in (token, *prompt.asserted("action")):
-        if _is_sided(other) and (other is token or (_region_of(other) == region and other.scope.meets(token.scope))):
-            return True
-    text = prompt.text
+def _face(token: Token) -> tuple[int | None, int, int]:
+    """Whose face a claim is of, in which picture and when."""
+    return token.scope.person, token.scope.panel, token.scope.moment
+
+
+def _has_side(text: str, token: Token, region: str) -> bool:
+    """Whether the side is told by the words of the claim's clause."""
+    if _is_sided(token):
+        return True
     begin, end = around(text, token.start, token.end)
     if re.match(AIMED, text[token.end : token.end + 30], re.IGNORECASE):
         return True

@@ -94,7 +94,7 @@ def action(children: list[Any]) -> Claims:
         else:
             break
         claims.pop()
-    if len(claims) > 1 and claims[-1].link is not None and claims[-1].text in {"at", "about", "over"} and claims[-2].kind in CAUSES:
+    if len(claims) > 1 and claims[-1].link is not None and claims[-1].text in {"at", "about", "over"} and _is_cause(claims):
         cause = Claim("context", claims[-1].word, "cause", "action + at + noun")  # "laughing at a green bottle"
         claims.insert(-1, cause)
     if len(claims) > 1 and claims[-1].link is not None and claims[-1].link.kind == "of" and claims[-2].kind == "emotion":
@@ -102,6 +102,11 @@ def action(children: list[Any]) -> Claims:
         del claims[-2:]
     claims.append(new)
     return claims
+
+
+def _is_cause(claims: Claims) -> bool:
+    """Whether a thing stands behind the first claim, with at most one word before it ("at a green bottle")."""
+    return claims[-2].kind in CAUSES or (len(claims) > 2 and claims[-2].kind == "modifier" and claims[-3].kind in CAUSES)
 
 
 def feature(children: list[Any]) -> Claims:

@@ -64,6 +64,9 @@ def look(children: list[Any]) -> Claims:
         del claims[len(claims) + taken :]
         claims.append(seen)
         return claims
+    if len(claims) > 1 and word.text in {"watches", "watching"} and claims[-1].text == "with" and claims[-2].kind == "emotion":
+        claims.append(Claim("gaze", word, "other", "watch"))  # "watches with fascination"
+        return claims
     if claims and not word.text.startswith("watch"):
         first = claims[-1]
         if first.kind == "modifier" and "emotion" in first.roles.kinds:

@@ -81,8 +81,8 @@ def belongs_to_scene(claims: Claims) -> bool:
         if claim.kind == "plain":
             noun = "noun" in claim.roles.feature("plain", "pos")
             taken = taken or claim.value in {"style", "medium"} or (noun and claim.value == "attire")
-        elif claim.kind == "word" and " " not in claim.text:
-            continue  # an adjective that the vocabulary does not know
+        elif claim.kind == "word" and claim.text.count(" ") < 2:
+            continue  # an adjective or a name that the vocabulary does not know
         elif claim.kind not in ATTRIBUTES and not (claim.kind == "context" and claim.value == "activity"):
             break
     return taken
