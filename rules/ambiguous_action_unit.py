@@ -57,14 +57,20 @@ def ambiguous_action_unit(prompt: Prompt) -> Iterator[Problem]:
     """
     coded = all_codes(prompt.asserted("action"))
     puffs = [action for action in prompt.asserted("action") if "34" in action.units] if coded else []
-    puffed = set() if any(action.coded for action in puffs) else {(action.scope.person, action.scope.panel, action.scope.moment) for action in puffs}
+    puffed = (
+        set()
+        if any(action.coded for action in puffs)
+        else {(action.scope.person, action.scope.panel, action.scope.moment) for action in puffs}
+    )
     for token, codes in coded:
         for code in codes:
             if code.number in TWO_MEANINGS:
                 before, after, instead = TWO_MEANINGS[code.number]
                 message = f"AU{code.number} is {before} in FACS of 1978 and {after} in lists of 2002; write {instead}"
                 yield Problem(code.start, code.end, message, label="two meanings")
-            elif code.number == "13" and _is_puff(prompt.text, code, elsewhere=(token.scope.person, token.scope.panel, token.scope.moment) in puffed):
+            elif code.number == "13" and _is_puff(
+                prompt.text, code, elsewhere=(token.scope.person, token.scope.panel, token.scope.moment) in puffed
+            ):
                 message = "AU13 pulls the lip corners up sharply (its name of 1978, Cheek Puffer, misleads); puffed cheeks are AU34"
                 yield Problem(code.start, code.end, message, label="AU13: mouth corners pulled straight up")
 

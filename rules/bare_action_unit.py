@@ -32,13 +32,16 @@ EFFECTS = {
 GRADES = (
     r"(?:very|too|a|an|the|(?:at|to|of|in)(?= (?:full|max|peak|intens|level|trace|low|high|medium))|its|his|her|their"
     r"|is|are|only|just|also|here|now|both|sides?|left|right|slight\w*|strong\w*|weak\w*"
-    r"|mild\w*|intens\w+|max\w*|full\w*|complete\w*|extreme\w*|faint\w*|subtl[ey]|bare\w*|trace|level|peak|low|medium|high|moderate\w*|marked\w*"
-    r"|severe\w*|light\w*|heav\w+|activ\w+|engage\w*|unilateral\w*|bilateral\w*|asymmetric\w*|beginning|emerging|fading|building|resolving|clear\w*"
+    r"|mild\w*|intens\w+|max\w*|full\w*|complete\w*|extreme\w*|faint\w*|subtl[ey]|bare\w*|trace|level|peak|low|medium|high|moderate\w*"
+    r"|marked\w*"
+    r"|severe\w*|light\w*|heav\w+|activ\w+|engage\w*|unilateral\w*|bilateral\w*|asymmetric\w*|beginning|emerging|fading|building"
+    r"|resolving|clear\w*"
     r"|[a-e]|\d+)"
 )
 #: Small words with which something else begins.
 GOES_ON = (
-    r"(?:and|or|but|with|without|while|when|as|during|after|before|for|from|in|on|at|by|under|over|behind|beside|near|against|through|across"
+    r"(?:and|or|but|with|without|while|when|as|during|after|before|for|from|in|on|at|by|under|over|behind|beside|near|against|through"
+    r"|across"
     r"|into|onto|inside|outside|below|above|around|between|wearing|holding|standing|sitting|looking)\b"
 )
 #: Parts of the face: words of one in the same clause tell what the code shows ("his jaw has dropped (AU26)").
@@ -92,7 +95,7 @@ def bare_action_unit(prompt: Prompt) -> Iterator[Problem]:
         following = coded[place + 1] if place + 1 < len(coded) else None
         joined = following and re.fullmatch(JOINED, prompt.text[token.end : following[0].start], re.IGNORECASE)
         shared = joined and following and following[0].start not in bare and "," not in prompt.text[token.end : following[0].start]
-        in_words = said.get(_face(token), frozenset()) & set(token.units)
+        in_words = set(token.units) & said.get(_face(token), set())
         if not shared and not in_words and not _is_described(prompt, codes) and all(is_known(code.number) for code in codes):
             bare.add(token.start)
     for token, codes in coded:

@@ -188,8 +188,11 @@ def hidden_action(prompt: Prompt) -> Iterator[Problem]:
 def _covers(prompt: Prompt) -> Iterator[Cover]:
     """What stands before a face in this prompt."""
     text = prompt.text.replace("_", " ")  # tags; offsets stay
+    tag = re.search(ELSEWHERE, text, re.IGNORECASE) if prompt.of("occluder") else None
     for token in prompt.asserted("occluder"):
         row = occluders().get(token.term)
+        if tag and (tag.group(1).lower() == "mask") == ("mask" in token.term):
+            continue
         if row is None or row.strength != "full" or row.item in NOT_WORN:
             continue
         if re.search(OFTEN_CLEAR, token.text, re.IGNORECASE) or _is_off(text, token):
@@ -237,13 +240,11 @@ def _is_off(text: str, cover: Token) -> bool:
     begin, stop = around(text, start, end)
     if re.match(r"(?:astronaut|space) helmet", cover.text, re.IGNORECASE) and not re.search(OPAQUE, text[begin:stop], re.IGNORECASE):
         return True
-    elsewhere = re.search(ELSEWHERE, text, re.IGNORECASE)
     return bool(
         re.search(OFF_BEFORE, text[max(begin, start - 50) : start], re.IGNORECASE)
         or re.match(OFF_BEHIND, text[end : end + 60], re.IGNORECASE)
         or re.search(r"\b(?:transparent|see-through|clear|sheer)\b", text[max(begin, start - 30) : start], re.IGNORECASE)
         or re.search(OPEN_VISOR, text[begin:stop], re.IGNORECASE)
-        or (elsewhere and (elsewhere.group(1).lower().startswith("mask") == ("mask" in cover.term)))
     )
 
 
@@ -278,7 +279,5 @@ def _is_owner(prompt: Prompt, cover: Cover, action: Token) -> bool:
     """Whether a cover that only words tell is before the face of this action: that of the person named last before it."""
     if prompt.panels > 1 or action.scope.moment or action.scope.branch:
         return False
-    owner = next(
-        (token for token in reversed(tokens_from(prompt, cover.start - REACH, cover.start)) if token.kind == "subject"), None
-    )
+    owner = next((token for token in reversed(tokens_from(prompt, cover.start - REACH, cover.start)) if token.kind == "subject"), None)
     return prompt.people == 1 or (owner is not None and owner.scope.person == action.scope.person)
