@@ -93,7 +93,7 @@ def cases() -> list[object]:
     found = []
     for path in sorted(CASES.glob("*.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            case = json.loads(line)
+            case = {"file": path.stem, **json.loads(line)}
             found.append(pytest.param(case, id=f"{path.stem}:{number} {case['text'][:60]}"))
     return found
 
@@ -102,6 +102,7 @@ def cases() -> list[object]:
 def test_cases(case: dict[str, object]) -> None:
     """A case of cases/NAME.jsonl: {"rule": code, "text", "negative"?, "target"?, "found": marked text or null, "why"}."""
     (rule,) = registry.find(str(case["rule"]))
+    assert case["file"] == rule.name.replace("-", "_")
     negative, target = (str(case[name]) if case.get(name) else None for name in ("negative", "target"))
     text = str(case["text"])
     marked = [text[finding.start : finding.end] for finding in findings(rule, text, negative, target)]
