@@ -11,11 +11,21 @@ from collections.abc import Iterator
 
 from promptlint.model import Prompt, Token
 from promptlint.rule import Bad, Problem, problem, rule
+from promptlint.text import late
 from promptlint.wording import quoted
 
 #: "beginning to fade" is fading, "about to settle" is settling: a phase word that governs another names one phase together with it.
 GOVERNS = r"\b(?:(?:begin|start|commenc)\w*|about|onset|first signs?|hints?|verge|brink|just)(?:\s+(?:to|of|on|the|now|is|starting))*\s*$"
 FADES = r"\b(?:fad|soften|settl|eas|wan|subsid|dissolv|relax|vanish|reced|ebb)"
+#: Both said behind the action: "his grin is just beginning and is also fading".
+BUILDS = r"\b(?:beginning|starting|emerging|building|forming|dawning|growing)\b(?! (?:to|its|their|his|her)\b)"
+ALSO = r"\s+(?:and|yet|but)(?:\s+(?:it|is|are|also|already|now|at|once|the|same|time|on|its|their|last|just|only|barely))*\s+"
+PREDICATE = late(
+    rf"\s+(?:is|are|was|were|seems|looks)\b[^,;.]*?(?:{BUILDS}{ALSO}{FADES}|{FADES}\w*{ALSO}{BUILDS})\w*",
+    re.IGNORECASE,
+)
+#: How far behind an action its predicate is read, in code points.
+PREDICATE_REACH = 80
 
 
 @rule(
@@ -32,12 +42,15 @@ FADES = r"\b(?:fad|soften|settl|eas|wan|subsid|dissolv|relax|vanish|reced|ebb)"
         "panel 1: emerging AU12 smile, panel 2: fading AU12 smile",
         "an emerging AU12 smile on the girl, a fading AU12 smile on the boy",
         "peak AU1+AU2 brow raise, moment of realization",
+        "her grin is beginning to fade and the music starts, ballroom",
+        "a smile is forming and the light is fading, harbour wall",
         "fading daylight, emerging AU12 smile, garden",
     ),
     bad=(
         Bad("emerging fading AU15, a widower", marks=("emerging fading AU15",)),
         Bad("initial dissolving smile, opera singer", marks=("initial dissolving smile",)),
         Bad("emerging AU12 smile, fading AU12 smile, waiter", marks=("fading AU12 smile", "emerging AU12 smile")),
+        Bad("the bride's smile is just emerging and already fading, chapel", marks=("smile",)),
         Bad("two boys, one with an emerging fading smile", marks=("emerging fading smile",)),
     ),
 )
@@ -46,7 +59,7 @@ def clashing_phase(prompt: Prompt) -> Iterator[Problem]:
     pictures.
     """
     for token in prompt.asserted("action"):
-        if {"building", "resolving"} <= set(token.phases) and not _is_governed(token):
+        if ({"building", "resolving"} <= set(token.phases) and not _is_governed(token)) or _is_told_both(prompt, token):
             yield problem(token, f"{quoted(token.text)} is building and fading at once; choose one phase", label="building, and resolving")
     for first, second in prompt.pairs("action"):
         if first.units == second.units and first.side == second.side and {first.phase, second.phase} == {"building", "resolving"}:
@@ -57,6 +70,12 @@ def clashing_phase(prompt: Prompt) -> Iterator[Problem]:
                 label=second.phase or "",
                 labels=(first.phase or "",),
             )
+
+
+def _is_told_both(prompt: Prompt, token: Token) -> bool:
+    """Whether what stands behind the action tells both phases, and of no other action."""
+    told = PREDICATE.match(prompt.text, token.end, token.end + PREDICATE_REACH)
+    return told is not None and not any(token.end <= other.start < told.end() for other in prompt.of("action", "lighting"))
 
 
 def _is_governed(token: Token) -> bool:
