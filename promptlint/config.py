@@ -11,7 +11,6 @@ from __future__ import annotations
 import os.path
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from promptlint.config_error import ConfigError
@@ -134,7 +133,7 @@ def _read(path: str) -> Settings:
 
         for words in fields["house_words"]:
             read_house_words(words)  # a faulty row is told before anything is checked
-    return replace(Settings(), **fields, origins=origins, path=documents[0].path, root=os.path.dirname(documents[0].path) or ".")
+    return Settings(**fields, origins=origins, path=documents[0].path, root=os.path.dirname(documents[0].path) or ".")
 
 
 def _document(path: str, asked: tuple[str | None, int | None]) -> Document:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from promptlint import targets
 from promptlint.config_error import ConfigError, allowed
@@ -26,9 +25,12 @@ TARGETS = tuple(targets.TARGETS)
 FAIL_LEVELS = (*SEVERITIES, "never")
 
 
-@dataclass(frozen=True)
-class Settings:
-    """One configuration. Made by ``config.load`` and ``replaced``, which check it; a bare Settings() holds the defaults.
+#: What nobody has said; nothing writes into it.
+NOTHING: Mapping[str, Any] = {}
+
+
+class Said(NamedTuple):
+    """What one configuration says, or its defaults; a named tuple, because a dataclass costs 3 ms at every start.
 
     preset      where no ``select`` replaces it: recommended, strict or all
     target      a name of TARGETS, or None for any model
@@ -47,7 +49,7 @@ class Settings:
     fail_on: str = "warning"
     chosen: Selection = UNCHOSEN
     per_path: tuple[Selection, ...] = ()
-    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, object]] = NOTHING
     house_words: tuple[str, ...] = ()
     forgotten: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = DEFAULT_READINGS
@@ -56,8 +58,17 @@ class Settings:
     baseline: str | None = None
     root: str = "."
     path: str | None = None
-    origins: Mapping[str, str] = field(default_factory=dict)
-    _known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    origins: Mapping[str, str] = NOTHING
+
+
+class Settings(Said):
+    """One configuration. Made by ``config.load`` and ``replaced``, which check it; a bare Settings() holds the defaults."""
+
+    @property
+    def _known(self) -> dict[Any, Any]:
+        """What has been worked out before, for this configuration only."""
+        known: dict[Any, Any] = self.__dict__.setdefault("known", {})
+        return known
 
     def active_rules(self, path: str | None = None) -> tuple[ActiveRule, ...]:
         """The rules that run on a file (relative to the working folder or absolute), or on text without one, sorted by code."""
@@ -142,7 +153,7 @@ class Settings:
             return self
         names = [name for name, value in self._written(added) if value] + [name for name in said if name != "chosen"]
         origins = {**self.origins, **{name.replace("_", "-"): "command line" for name in names}}
-        return replace(self, **said, origins=origins, _known={})
+        return self._replace(**said, origins=origins)
 
     @staticmethod
     def _written(chosen: Selection) -> list[tuple[str, object]]:
