@@ -19,7 +19,7 @@ from promptlint.scope import place_claims
 from promptlint.tables import table
 
 #: What a stack of adjectives begins with.
-ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+ARTICLES = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their"})
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

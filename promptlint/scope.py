@@ -272,21 +272,14 @@ def _leave_to_picture(text: str, row: list[Claim | Word]) -> None:
     ("lifelike facial expressions", which people add to any prompt) are the picture's.
     """
     claims = [item for item in row if isinstance(item, Claim)]
-    vague = [c for c in claims if c.kind == "vague" and not _names_a_face(text[c.start : c.end])]
+    vague = [c for c in claims if c.kind == "vague" and not _names_a_face(c, text[c.start : c.end])]
     unsaid = {id(claim) for claim in vague}
     if any(_is_facial(claim) for claim in claims if id(claim) not in unsaid):
         return
     for claim in vague:
         claim.kind = "plain"
     for claim in claims:
-        if (
-            claim.kind == "emotion"
-            and claim.label != "crying"
-            and (
-                claim.roles.feature("emotion", "mood") == "yes"
-                or {"noun", "adverb", "verb"} & set(claim.roles.feature("emotion", "pos").split("|"))
-            )
-        ):
+        if claim.kind == "emotion" and claim.label != "crying" and _is_mood(claim):
             claim.kind = "plain"
 
 
@@ -294,8 +287,18 @@ def _is_facial(claim: Claim) -> bool:
     return claim.faced or claim.kind in {"action", "gaze", "head", "feature", "face"} or (claim.kind == "shot" and claim.value in PORTRAITS)
 
 
-def _names_a_face(vague: str) -> bool:
-    return " " in vague and not vague.lower().endswith("expressions")
+def _names_a_face(claim: Claim, said: str) -> bool:
+    """Whether a vague claim is of a face: "a dramatic expression", not "expressive", "lifelike expressions" or "artistic expression"."""
+    return " " in said and not said.lower().endswith("expressions") and bool(claim.roles.kinds.keys() & {"vague", "modifier", "degree"})
+
+
+def _is_mood(claim: Claim) -> bool:
+    """Whether a state may be the picture's: a noun, an adverb, a verb, or an adjective that is said of places as well."""
+    feature = claim.roles.feature
+    if feature("emotion", "mood") == "yes":
+        return True
+    parts = feature("emotion", "pos")
+    return bool({"noun", "adverb", "verb"} & set(parts.split("|"))) or (not parts and claim.text.isalpha())
 
 
 def _apart(tokens: list[Token]) -> list[Token]:

@@ -40,6 +40,7 @@ def state(children: list[Any]) -> Link:
         and claims[-1].kind == "modifier"
         and "emotion" in claims[-1].roles.kinds
         and word.text.startswith(("feel", "seem", "appear"))
+        and (len(claims) == 1 or claims[-2].kind not in {"light-noun", "light-source", "lighting", "scene", "plain"})
     ):
         claims[-1] = emotion_claim(claims[-1].word)
     return Link("state", word, claims)

@@ -43,7 +43,8 @@ def emotion(children: list[Any]) -> Claims:
     if first.kind in light.LIGHTS:
         return light.qualify(word, claims)
     named = word.roles.feature("emotion", "pos") == "noun"  # "teardrop earrings", "terror bird": a noun before a noun is no state
-    if (not _is_adverb(word) and belongs_to_scene(claims)) or (named and first.kind in {"word", "plain", "context"}):
+    causing = word.text.endswith("ing") and "adjective" in word.roles.feature("emotion", "pos")  # "a relaxing massage"
+    if (not _is_adverb(word) and belongs_to_scene(claims)) or ((named or causing) and first.kind in {"word", "plain", "context"}):
         new.kind = "plain"
     claims.append(new)
     return claims
@@ -74,7 +75,9 @@ def belongs_to_scene(claims: Claims) -> bool:
     """Whether an adjective belongs to a thing, a place or the picture, past other adjectives ("tired old wooden house")."""
     taken = False
     for claim in claims[: -REACH - 1 : -1]:
-        if claim.kind in {"scene", "light-source", "occluder"} or (claim.kind == "context" and claim.value in {"place", "event", "moment"}):
+        if claim.kind in {"scene", "light-source", "occluder", "motion"} or (
+            claim.kind == "context" and claim.value in {"place", "event", "moment"}
+        ):
             return True
         if claim.kind == "subject":
             return False  # "bored cartoon people"
@@ -188,7 +191,7 @@ def is_figurative(claims: Claims) -> bool:
     """Whether an expression is of something that no face shows: "of artistic creativity"."""
     if len(claims) < 2 or claims[-1].link is None or claims[-1].link.kind != "of":
         return False
-    return claims[-2].kind in {"word", "scene", "context"}
+    return next((claim.kind for claim in claims[-2::-1] if claim.kind != "plain"), "plain") in {"word", "scene", "context"}
 
 
 def face(children: list[Any]) -> Claims:
