@@ -57,7 +57,7 @@ def look(children: list[Any]) -> Claims:
         if target.kind == "link" and target.link is not None and target.link.kind == "place" and target.link.word.text in AIMING:
             value, end, furthest = aim(claims, index)
             return _gaze(word, claims, furthest, value, end)
-    if claims and word.text in {"watching", "watches", "watched"} and claims[-1].kind in OBSERVED:
+    if claims and word.text in {"watching", "watches", "watched", "scanning"} and claims[-1].kind in OBSERVED:
         value, end, taken = aim(claims, 0)
         seen = Claim("gaze", word, value, "look + target")
         seen.end = max(end, word.end)
