@@ -11,6 +11,10 @@ from collections.abc import Iterator
 
 from promptlint.model import Prompt
 from promptlint.rule import Bad, Edit, Fix, Problem, rule
+from promptlint.text import late
+
+#: A weight that ends its phrase behind an unclosed round bracket: there the other bracket is missing. A phrase is at most so long.
+WEIGHTED = late(r"[^()\[\]{}<>,:|\n]{1,200}:\s*[0-9]*\.?[0-9]+(?=\s*(?:,|\Z|\n))")
 
 
 @rule(
@@ -33,6 +37,7 @@ from promptlint.rule import Bad, Edit, Fix, Problem, rule
     bad=(
         Bad("((masterpiece), best quality, 1girl", marks=("(",), fixed="(masterpiece), best quality, 1girl"),
         Bad("(smiling woman, cafe, morning light", marks=("(",), fixed="smiling woman, cafe, morning light"),
+        Bad("1girl, (smile:1.2, rain, pier", marks=("(",), fixed="1girl, (smile:1.2), rain, pier"),
         Bad("portrait, (smile:1.2)), soft light", marks=(")",), fixed="portrait, (smile:1.2), soft light"),
         Bad("{happy|sad juggler in a tent", marks=("{",), fixed="happy|sad juggler in a tent"),
         Bad("a man with bees, stung, ]", marks=("]",), fixed="a man with bees, stung, "),
@@ -50,6 +55,12 @@ def unbalanced_bracket(prompt: Prompt) -> Iterator[Problem]:
                 fault.end,
                 f"{brackets!r} {closes}: {fault.detail}",
                 label=closes,
-                fixes=(Fix(f"Remove {brackets!r}", (Edit(fault.start, fault.end, ""),)),),
+                fixes=(*_closed(prompt.text, brackets, fault.end), Fix(f"Remove {brackets!r}", (Edit(fault.start, fault.end, ""),))),
                 confidence="medium" if prompt.dialect == "any" else "high",
             )
+
+
+def _closed(text: str, brackets: str, end: int) -> tuple[Fix, ...]:
+    """The fix that closes a bracket behind its weight, where it has one."""
+    weighted = WEIGHTED.match(text, end) if brackets == "(" else None
+    return (Fix("Close it behind its weight", (Edit(weighted.end(), weighted.end(), ")"),)),) if weighted else ()

@@ -45,7 +45,8 @@ def nothing_to_read(paths: tuple[str, ...], tally: Tally, settings: Settings) ->
     where = ", ".join("the working folder" if path == "." else visible(path) for path in paths)
     if tally.files:
         return f"no prompts in {where}: {tally.files:,} read, none holds a prompt; `promptlint show-files` tells how each was read"
-    kinds = ", ".join(dict.fromkeys(glob for reading in settings.readings for glob in wanted(reading)))
+    whole = [reading for reading in settings.readings if not reading.fragments] or settings.readings  # the rest would hide what matters
+    kinds = ", ".join(dict.fromkeys(glob for reading in whole for glob in wanted(reading)))
     source = f"[[extract]] in {visible(settings.path)}" if settings.path and "extract" in settings.origins else "[[extract]]"
     return (
         f"no prompts in {where}: nothing there matches {visible(kinds)}\n"
