@@ -267,9 +267,13 @@ def _is_expression(item: Claim | Word) -> bool:
 PORTRAITS = frozenset({"portrait", "headshot", "close-up", "upper-body"})
 
 
+#: What makes a text without people a picture of something else.
+DEPICTED = frozenset({"scene", "lighting", "light-source", "shot", "angle", "composition"})
+
+
 def _leave_to_picture(text: str, row: list[Claim | Word]) -> None:
-    """Where nobody and no face is named, a state as a thing ("nostalgia"), a mood ("serene"), a vague word and expressions as such
-    ("lifelike facial expressions", which people add to any prompt) are the picture's.
+    """Where nobody and no face is named, a state as a thing ("nostalgia"), a mood ("serene"), a vague word, expressions as such
+    ("lifelike facial expressions", which people add to any prompt) and, beside a scene or a light, a tag ("focused") are the picture's.
     """
     claims = [item for item in row if isinstance(item, Claim)]
     vague = [c for c in claims if c.kind == "vague" and not _names_a_face(c, text[c.start : c.end])]
@@ -278,9 +282,12 @@ def _leave_to_picture(text: str, row: list[Claim | Word]) -> None:
         return
     for claim in vague:
         claim.kind = "plain"
-    for claim in claims:
-        if claim.kind == "emotion" and claim.label != "crying" and _is_mood(claim):
-            claim.kind = "plain"
+    pictured = any(claim.kind in DEPICTED for claim in claims)
+    for index, item in enumerate(row):
+        if isinstance(item, Claim) and item.kind == "emotion" and item.label != "crying":
+            tag = all(isinstance(near, Word) for near in row[max(0, index - 1) : index + 2] if near is not item)
+            if (pictured and tag) or _is_mood(item):  # "contemptuous maitre d'" has somebody, whom no word list knows
+                item.kind = "plain"
 
 
 def _is_facial(claim: Claim) -> bool:
