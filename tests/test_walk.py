@@ -97,7 +97,7 @@ def test_braces_have_a_limit() -> None:
 def test_hostile_patterns_stay_quick(pattern: str) -> None:
     read = read_pattern(pattern)
     start = time.perf_counter()
-    read.expression.fullmatch("a" * 250 + "/" + "a/" * 100 + "c")
+    read.matches("a" * 250 + "/" + "a/" * 100 + f"{read.head}c{read.tail}")  # past the plain letters, so that the expression decides
     assert time.perf_counter() - start < 0.5
 
 
