@@ -110,11 +110,6 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(widths(text))
 
 
-def utf16_length(text: str) -> int:
-    """The length in UTF-16 code units, as editors count by default (LSP 3.17)."""
-    return len(text) + sum(character > "\uffff" for character in text)
-
-
 #: What ends a clause, and what ends a sentence; a stop counts only before a space, so that "0.5" holds together.
 CLAUSE_ENDS = (",", ";", "\n", ". ", "! ", "? ")
 SENTENCE_ENDS = ("\n", ". ", "! ", "? ")

@@ -116,6 +116,15 @@ def aim(claims: Claims, link: int) -> tuple[str, int, int]:
     return value, end, taken
 
 
+def _aim_at_once(new: Claim, claims: Claims) -> None:
+    """Take in where a look goes, if the first claim behind it says so ("down at the book"); only "at the viewer" changes its value."""
+    link = claims[-1].link
+    if link is not None and link.kind == "place" and link.word.text in AIMING:
+        value, new.end, taken = aim(claims, -1)
+        new.value = value if value == "direct" else new.value
+        del claims[taken:]
+
+
 def direction(children: list[Any]) -> Claims:
     """away, down, up towards the sky."""
     word, claims = unpack(children)
@@ -128,11 +137,8 @@ def direction(children: list[Any]) -> Claims:
         if first.kind == "gaze":  # "up at the viewer"
             new.value, new.end = first.value, first.end
             claims.pop()
-        elif first.kind == "link" and first.link is not None and first.link.kind == "place" and first.link.word.text in AIMING:
-            value, new.end, taken = aim(claims, -1)
-            if value == "direct":
-                new.value = value
-            del claims[taken:]
+        else:
+            _aim_at_once(new, claims)
     claims.append(new)
     return claims
 
@@ -146,11 +152,7 @@ def gaze(children: list[Any]) -> Claims:
         new.end = other.end
         new.value = other.value if other.value == "direct" else new.value
     elif claims and new.value in {"up", "down", "away", "left", "right"}:
-        link = claims[-1].link
-        if link is not None and link.kind == "place" and link.word.text in AIMING:
-            value, new.end, taken = aim(claims, -1)
-            new.value = value if value == "direct" else new.value
-            del claims[taken:]
+        _aim_at_once(new, claims)
     claims.append(new)
     return claims
 
