@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -35,6 +36,11 @@ def run(*arguments: str, stdin: bytes = b"") -> Outcome:
         return Outcome(code, out.getvalue().decode(), err.getvalue().decode())
 
 
+def _heed_interrupts() -> None:
+    """A shell starts its background jobs with SIGINT ignored, and what they start inherits that, a test run among them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(*arguments: str, cwd: str | os.PathLike[str], stderr: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
     """Start promptlint as a process of its own, with pipes for its streams; stderr may be an open file instead."""
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -46,4 +52,5 @@ def start(*arguments: str, cwd: str | os.PathLike[str], stderr: int = subprocess
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=stderr,
+        preexec_fn=_heed_interrupts,
     )
