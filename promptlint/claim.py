@@ -20,7 +20,7 @@ class Claim:
 
     __slots__ = (
         "coded", "degrees", "described", "end", "faced", "kind", "label", "layer", "link", "negated", "number", "part", "path", "phases",
-        "qualities", "roles", "side", "start", "text", "value", "word",
+        "qualities", "roles", "side", "start", "text", "told", "value", "word",
     )  # fmt: skip
 
     def __init__(self, kind: str, word: Word, value: str = "", path: str = "") -> None:
@@ -40,6 +40,7 @@ class Claim:
         self.coded: list[str] = []  # the last one first, as a phrase is read from its end
         self.described: tuple[str, ...] = ()  # the units that the words beside a code name
         self.negated = False
+        self.told: str | None = None  # how an emotion is said, as in Token.told
         self.faced = False  # an emotion said of a face, a look, an expression
         self.number: float | None = None
         self.layer: str | None = None

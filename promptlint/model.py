@@ -90,6 +90,8 @@ class Token(NamedTuple):
     phases     every phase the modifiers named, in order
     number     a measure that belongs to the token: degrees of an angle, kelvin of a temperature, percent of a space
     path       how the grammar came to this token, for ``parse --why``
+    told       emotion: "face" of a face or in a predicate, "act" in a verb ("enjoying the view"), "motive" before what somebody is about to
+               do ("determined to win"), else None
     """
 
     kind: str
@@ -111,6 +113,7 @@ class Token(NamedTuple):
     phases: tuple[str, ...] = ()
     number: float | None = None
     path: str = ""
+    told: str | None = None
 
     @property
     def units(self) -> tuple[str, ...]:

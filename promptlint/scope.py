@@ -11,6 +11,7 @@ from typing import NamedTuple
 from promptlint.claim import SAID, Claim
 from promptlint.lexer import Word
 from promptlint.model import WHOLE, Scope, Token
+from promptlint.ownership import settle
 
 #: How many people are remembered; a text that names more is a list, and looking through all of them for each would be quadratic.
 REMEMBERED = 40
@@ -226,8 +227,7 @@ def place_claims(text: str, row: list[Claim | Word]) -> Placed:
     stage = _Stage(text, row)
     stage.walk()
     cast = stage.cast
-    if not cast.people:
-        _leave_to_picture(text, row)
+    settle(text, row, people=bool(cast.people))
     tokens = []
     for index, item in enumerate(row):
         if isinstance(item, Claim) and item.kind in SAID and index not in notes:
@@ -261,51 +261,6 @@ def _layers(row: list[Claim | Word]) -> bool:
 
 def _is_expression(item: Claim | Word) -> bool:
     return isinstance(item, Claim) and item.kind in {"action", "emotion", "vague"}
-
-
-#: Framings that only make sense round a face.
-PORTRAITS = frozenset({"portrait", "headshot", "close-up", "upper-body"})
-
-
-#: What makes a text without people a picture of something else.
-DEPICTED = frozenset({"scene", "lighting", "light-source", "shot", "angle", "composition"})
-
-
-def _leave_to_picture(text: str, row: list[Claim | Word]) -> None:
-    """Where nobody and no face is named, a state as a thing ("nostalgia"), a mood ("serene"), a vague word, expressions as such
-    ("lifelike facial expressions", which people add to any prompt) and, beside a scene or a light, a tag ("focused") are the picture's.
-    """
-    claims = [item for item in row if isinstance(item, Claim)]
-    vague = [c for c in claims if c.kind == "vague" and not _names_a_face(c, text[c.start : c.end])]
-    unsaid = {id(claim) for claim in vague}
-    if any(_is_facial(claim) for claim in claims if id(claim) not in unsaid):
-        return
-    for claim in vague:
-        claim.kind = "plain"
-    pictured = any(claim.kind in DEPICTED for claim in claims)
-    for index, item in enumerate(row):
-        if isinstance(item, Claim) and item.kind == "emotion" and item.label != "crying":
-            tag = all(isinstance(near, Word) for near in row[max(0, index - 1) : index + 2] if near is not item)
-            if (pictured and tag) or _is_mood(item):  # "contemptuous maitre d'" has somebody, whom no word list knows
-                item.kind = "plain"
-
-
-def _is_facial(claim: Claim) -> bool:
-    return claim.faced or claim.kind in {"action", "gaze", "head", "feature", "face"} or (claim.kind == "shot" and claim.value in PORTRAITS)
-
-
-def _names_a_face(claim: Claim, said: str) -> bool:
-    """Whether a vague claim is of a face: "a dramatic expression", not "expressive", "lifelike expressions" or "artistic expression"."""
-    return " " in said and not said.lower().endswith("expressions") and bool(claim.roles.kinds.keys() & {"vague", "modifier", "degree"})
-
-
-def _is_mood(claim: Claim) -> bool:
-    """Whether a state may be the picture's: a noun, an adverb, a verb, or an adjective that is said of places as well."""
-    feature = claim.roles.feature
-    if feature("emotion", "mood") == "yes":
-        return True
-    parts = feature("emotion", "pos")
-    return bool({"noun", "adverb", "verb"} & set(parts.split("|"))) or (not parts and claim.text.isalpha())
 
 
 def _apart(tokens: list[Token]) -> list[Token]:
@@ -376,4 +331,5 @@ def _token(text: str, claim: Claim, scope: Scope) -> Token:
         phases=tuple(claim.phases),
         number=claim.number,
         path=claim.path,
+        told=claim.told,
     )

@@ -16,6 +16,9 @@ from promptlint.rule import Bad, Problem, may_belong, problem, rule
 #: What spells an expression out: with one of these on the same face, the label only colours it.
 SPELT_OUT = frozenset({"action", "gaze", "head"})
 
+#: Ways to tell a state that ask for no face: what somebody does ("enjoying the view") and is about to do ("determined to win").
+NOT_SHOWN = frozenset({"act", "motive"})
+
 
 @rule(
     "EMO103",
@@ -32,6 +35,10 @@ SPELT_OUT = frozenset({"action", "gaze", "head"})
         "a portrait of a chef, not angry",
         "AU1+AU4 inner brows raised and drawn together, suggesting grief, hospital corridor",
         'a poster that says "HAPPY", empty street',
+        "two friends enjoying the view from a bridge",
+        "determined to win, a runner in a stadium at dawn",
+        "a boy in a cafe, a moment of joy",
+        "a banana sits confidently on a plate next to a chef",
     ),
     bad=(
         Bad("worried character", marks=("worried",)),
@@ -48,11 +55,11 @@ def bare_emotion(prompt: Prompt) -> Iterator[Problem]:
     for tokens in prompt.owners():
         if any(token.kind in SPELT_OUT for token in tokens):
             continue
-        states = [token for token in tokens if token.kind == "emotion"]
+        states = [token for token in tokens if token.kind == "emotion" and token.told not in NOT_SHOWN]
         if may_belong(prompt, tokens[0], SPELT_OUT) or (prompt.people == 1 and prompt.asserted(*SPELT_OUT)):
             continue
         if states:
-            first, *others = states
+            first, *others = sorted(states, key=lambda token: (token.told != "face", token.start))
             yield problem(
                 first,
                 f"{first.text!r} is a label: nothing tells what the face does",

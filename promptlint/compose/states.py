@@ -44,10 +44,15 @@ def emotion(children: list[Any]) -> Claims:
         return light.qualify(word, claims)
     named = word.roles.feature("emotion", "pos") == "noun"  # "teardrop earrings", "terror bird": a noun before a noun is no state
     causing = word.text.endswith("ing") and "adjective" in word.roles.feature("emotion", "pos")  # "a relaxing massage"
-    if (not _is_adverb(word) and belongs_to_scene(claims)) or ((named or causing) and first.kind in {"word", "plain", "context"}):
+    if (not _is_adverb(word) and belongs_to_scene(claims)) or ((named or causing) and _is_thing(first)):
         new.kind = "plain"
     claims.append(new)
     return claims
+
+
+def _is_thing(claim: Claim) -> bool:
+    """Whether a noun may follow that the word before it tells the kind of; "as she reads" and "etched" are none."""
+    return (claim.kind in {"word", "plain"} and not claim.text.endswith("ed")) or (claim.kind == "context" and claim.value != "cause")
 
 
 def emotion_claim(word: Word) -> Claim:

@@ -133,6 +133,7 @@ def _token_object(token: Token) -> dict[str, object]:
         "phases": list(token.phases),
         "number": token.number,
         "path": token.path,
+        "told": token.told,
     }
 
 

@@ -1,0 +1,252 @@
+"""Whose a state is: a person's, or nobody's that has a face.
+
+Words of state are said of much that shows none: of a picture ("nostalgia"), a place ("a serene, sunlit garden"), a thing ("the banana sits
+confidently"), what somebody has or does ("a joyful spirit", "the joy of cooking"), the reader ("you feel amazed"). Such a claim becomes
+plain. Of those that stay, ``told`` says how: "face" of a face or in a predicate, "act" in a verb ("enjoying the view"), "motive" before
+what somebody is about to do ("determined to win"), None of the person.
+"""
+
+from __future__ import annotations
+
+from promptlint.claim import Claim
+from promptlint.lexer import Word
+
+#: Claims that bring somebody with a face.
+SOMEBODY = frozenset({"subject", "face", "feature", "look", "gaze", "head", "action"})
+PRONOUNS = frozenset({"she", "her", "hers", "herself", "he", "his", "him", "himself", "it", "its", "they", "their", "them", "who", "whose"})
+#: Small words that put a state on a face, or one over another.
+LAYERING = frozenset({"on", "in", "under", "beneath", "behind", "below", "underneath", "over"})
+#: What makes a state somebody's right before it ("her concentration").
+POSSESSIVES = (" her", " his", " their", " its")
+#: Pronouns of those who write and read the prompt; what they feel is in no picture.
+READER = frozenset({"i", "i'm", "i’m", "you", "you're", "you’re", "your", "we"})
+ARTICLES = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "with"})
+#: What may stand between an adjective and its noun.
+BETWEEN = frozenset({"plain", "degree", "modifier", "emotion", "vague", "side"})
+#: Claims that are things.
+THINGS = frozenset({"scene", "light-source", "lighting", "occluder", "composition", "motion"})
+#: Values of plain words that are things where they end a noun phrase.
+THING_WORDS = frozenset({"attire", "style", "medium", "colour", "quality"})
+#: How nouns of what nobody can see end ("isolation", "happiness").
+ABSTRACT = ("ness", "tion", "sion", "ity", "ment", "ship", "ism", "ance", "ence")
+#: Framings that only make sense round a face.
+PORTRAITS = frozenset({"portrait", "headshot", "close-up", "upper-body"})
+#: What makes a text without people a picture of something else.
+DEPICTED = frozenset({"scene", "lighting", "light-source", "shot", "angle", "composition"})
+#: Words of small phrases that tie a state to a face ("with a look of").
+FACE_WORDS = frozenset({"look", "looks", "expression", "face", "eyes"})
+#: How far, in claims and marks, a noun of state looks back for the face that shows it.
+REACH = 8
+
+
+def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
+    """Make plain what is nobody's and tell how the rest is told. ``row`` is claims and the marks between them, in order of place; people
+    whether anybody is named.
+    """
+    if not people:
+        _leave_to_picture(text, row)
+    someone = thing = reader = linked = False
+    end = 0
+    for index, item in enumerate(row):
+        small = text[end : item.start].lower().split() if item.start > end else ()
+        end = max(end, item.end)
+        someone = someone or not PRONOUNS.isdisjoint(small)
+        reader = reader or not READER.isdisjoint(small)
+        if isinstance(item, Word):
+            linked = False
+            if item.roles.terminal == "STOP":
+                someone = thing = reader = False
+        elif item.kind == "emotion":
+            _settle(text, row, index, someone=someone, thing=thing, reader=reader and not someone, people=people)
+        elif item.kind in SOMEBODY:
+            someone = True
+        elif item.kind == "link":
+            linked = item.link is not None and item.link.kind == "place"
+        elif item.kind == "word" and text[item.start].isupper():
+            someone = True  # a name
+        elif not linked and _is_thing(item):
+            thing = True
+
+
+def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, thing: bool, reader: bool, people: bool) -> None:
+    """Judge one claim of state; someone, thing and reader tell what its sentence has named before it."""
+    claim = row[index]
+    assert isinstance(claim, Claim)
+    parts = _parts(claim)
+    behind = text[claim.end : claim.end + 4].lower()
+    if reader:
+        claim.kind = "plain"
+        return
+    if "adjective" in parts and behind == " to " and _is_ahead(row, index):
+        claim.told = "motive"
+        return
+    if claim.faced:
+        claim.told = "face"
+    elif claim.label == "crying":
+        return
+    elif parts == {"noun"}:
+        if not text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES):
+            _settle_noun(row, index, people=people)
+    elif parts == {"verb"}:
+        claim.told = "act"
+    elif ("adverb" in parts and _is_of_thing(row, index, someone=someone, thing=thing)) or (
+        "adjective" in parts and _is_adjective_of_thing(text, row, index, someone=someone, thing=thing)
+    ):
+        claim.kind = "plain"
+
+
+def _parts(claim: Claim) -> set[str]:
+    """The parts of speech of a state's word."""
+    return set((claim.roles.feature("emotion", "pos") or "").split("|")) - {""}
+
+
+def _is_ahead(row: list[Claim | Word], index: int) -> bool:
+    """Whether a phrase goes on behind a claim with a small word."""
+    return index + 1 < len(row) and isinstance(following := row[index + 1], Claim) and following.kind == "link"
+
+
+def _is_thing(claim: Claim) -> bool:
+    """Whether a claim names something without a face."""
+    return (
+        claim.kind in THINGS
+        or claim.kind == "word"
+        or (claim.kind == "context" and claim.value in {"place", "event", "moment"})
+        or (claim.kind == "plain" and "noun" in (claim.roles.feature("plain", "pos") or ""))
+    )
+
+
+def _settle_noun(row: list[Claim | Word], index: int, *, people: bool) -> None:
+    """Joy, fear, determination: a state of somebody only as a tag of its own, behind "in" or "with", or behind a face that shows it."""
+    claim = row[index]
+    assert isinstance(claim, Claim)
+    before = row[index - 1] if index else None
+    after = row[index + 1] if index + 1 < len(row) else None
+    if isinstance(before, Word | None) and isinstance(after, Word | None) and (before is None or before.roles.terminal != "AND"):
+        if not people and not any(isinstance(item, Claim) and _names_face(item) for item in row):
+            claim.kind = "plain"
+        return
+    if after is not None and ("layering" in after.roles.kinds or (isinstance(after, Claim) and _lays(after))):
+        return
+    for near in reversed(row[max(0, index - REACH) : index]):
+        if "layering" in near.roles.kinds or (isinstance(near, Claim) and near.kind == "plain" and near.value == "medium"):
+            return  # "a smile hiding fear", "a picture of joy"
+        if isinstance(near, Word):
+            if near.roles.terminal == "STOP":
+                break
+        elif near.kind in SOMEBODY:
+            if near.kind == "subject" and not near.text.endswith(("'s", "’s", "s'", "s’")) and near is not before:
+                break  # "god of wrath": the title of somebody
+            return
+        elif near.kind in {"link", "by"}:
+            words = set(near.text.split())
+            if words & FACE_WORDS or words & {"in", "with", "by"}:
+                return  # "with a look of joy", "with determination"
+        elif near.kind == "context" and near.value == "meaning":
+            return  # "suggesting determination"
+        elif near.kind in THINGS or (near.kind == "context" and near.value in {"place", "event", "moment", "cause"}):
+            break  # "a moment of joy", "the atmosphere is filled with excitement and anticipation"
+    claim.kind = "plain"
+
+
+def _lays(claim: Claim) -> bool:
+    """Whether a claim puts the state before it somewhere on a face: "joy base", "joy on the surface, guilt under it"."""
+    return claim.kind == "layer" or (claim.kind == "link" and claim.text in LAYERING)
+
+
+def _names_face(claim: Claim) -> bool:
+    return claim.kind in {"face", "look", "action", "gaze"} or claim.faced or (claim.kind == "shot" and claim.value in PORTRAITS)
+
+
+def _is_of_thing(row: list[Claim | Word], index: int, *, someone: bool, thing: bool) -> bool:
+    """Whether a word behind its noun is a thing's: the sentence has named things and nobody so far, and nobody follows."""
+    if someone or not thing:
+        return False
+    return not any(isinstance(near, Claim) and near.kind in SOMEBODY for near in row[index + 1 : index + 4])
+
+
+def _is_adjective_of_thing(text: str, row: list[Claim | Word], index: int, *, someone: bool, thing: bool) -> bool:
+    """Whether an adjective is a thing's: the noun that it stands before is one, or the subject of its predicate."""
+    claim = row[index]
+    assert isinstance(claim, Claim)
+    before, after = row[index - 1] if index else None, row[index + 1] if index + 1 < len(row) else None
+    opening = text[max(0, claim.start - 6) : claim.start].lower().split()
+    if opening and opening[-1] in ARTICLES:
+        return _stands_before_thing(row, index, through_commas=True)
+    if isinstance(after, Claim) and after.kind != "link":
+        return _stands_before_thing(row, index, through_commas=False)
+    if isinstance(before, Claim) or (before is not None and before.roles.terminal == "AND"):
+        return _is_of_thing(row, index, someone=someone, thing=thing)
+    return _is_tag_of_picture(row, index)
+
+
+def _stands_before_thing(row: list[Claim | Word], index: int, *, through_commas: bool) -> bool:
+    """Whether the noun that an adjective opens is a thing: "a serene, sunlit garden", "his joyful spirit"."""
+    thing = False
+    for near in row[index + 1 : index + 1 + REACH]:
+        if isinstance(near, Word):
+            if thing or not through_commas or not (near.roles.terminal in {"AND", "BUT"} or near.text.strip() == ","):
+                break
+        elif near.kind == "word":
+            thing = near.text.endswith(ABSTRACT)
+            break
+        elif (_is_thing(near) and near.kind != "lighting") or near.kind == "shot":
+            thing = near.value not in PORTRAITS if near.kind == "shot" else near.kind != "plain" or near.value in THING_WORDS
+        elif near.kind not in BETWEEN and near.kind != "lighting":
+            return thing and near.kind != "subject"  # "bored cartoon people"
+    return thing
+
+
+def _is_tag_of_picture(row: list[Claim | Word], index: int) -> bool:
+    """Whether a tag says how the picture is: "focused" is sharp, and between tags of style ("dark, sad, epic") it is one of them."""
+    claim = row[index]
+    assert isinstance(claim, Claim)
+    return claim.text == "focused" or (_is_style_tag(row, index - 2) and _is_style_tag(row, index + 2))
+
+
+def _is_style_tag(row: list[Claim | Word], index: int) -> bool:
+    """Whether one word of style, quality or mood stands at a place, with nothing beside it."""
+    if not 0 <= index < len(row):
+        return False
+    claim = row[index]
+    if any(isinstance(near, Claim) for near in (*row[max(0, index - 1) : index], *row[index + 1 : index + 2])):
+        return False
+    return isinstance(claim, Claim) and (
+        claim.kind in {"modifier", "quality", "vague"} or (claim.kind == "plain" and claim.value in {"style", "quality"})
+    )
+
+
+def _leave_to_picture(text: str, row: list[Claim | Word]) -> None:
+    """Where nobody and no face is named, a state as a thing ("nostalgia"), a mood ("serene"), a vague word, expressions as such
+    ("lifelike facial expressions", which people add to any prompt) and, beside a scene or a light, a tag ("focused") are the picture's.
+    """
+    claims = [item for item in row if isinstance(item, Claim)]
+    vague = [c for c in claims if c.kind == "vague" and not _names_a_face(c, text[c.start : c.end])]
+    unsaid = {id(claim) for claim in vague}
+    if any(_is_facial(claim) for claim in claims if id(claim) not in unsaid):
+        return
+    for claim in vague:
+        claim.kind = "plain"
+    pictured = any(claim.kind in DEPICTED for claim in claims)
+    for index, item in enumerate(row):
+        if isinstance(item, Claim) and item.kind == "emotion" and item.label != "crying":
+            tag = all(isinstance(near, Word) for near in row[max(0, index - 1) : index + 2] if near is not item)
+            if (pictured and tag) or _is_mood(item):  # "contemptuous maitre d'" has somebody, whom no word list knows
+                item.kind = "plain"
+
+
+def _is_facial(claim: Claim) -> bool:
+    return claim.faced or claim.kind in {"action", "gaze", "head", "feature", "face"} or (claim.kind == "shot" and claim.value in PORTRAITS)
+
+
+def _names_a_face(claim: Claim, said: str) -> bool:
+    """Whether a vague claim is of a face: "a dramatic expression", not "expressive", "lifelike expressions" or "artistic expression"."""
+    return " " in said and not said.lower().endswith("expressions") and bool(claim.roles.kinds.keys() & {"vague", "modifier", "degree"})
+
+
+def _is_mood(claim: Claim) -> bool:
+    """Whether a state may be the picture's: a noun, an adverb, a verb, or an adjective that is said of places as well."""
+    feature = claim.roles.feature
+    if feature("emotion", "mood") == "yes":
+        return True
+    parts = feature("emotion", "pos")
+    return bool({"noun", "adverb", "verb"} & set(parts.split("|"))) or (not parts and claim.text.isalpha())
