@@ -3,12 +3,13 @@
 Words of state are said of much that shows none: of a picture ("nostalgia"), a place ("a serene, sunlit garden"), a thing ("the banana sits
 confidently"), what somebody has or does ("a joyful spirit", "the joy of cooking"), the reader ("you feel amazed"). Such a claim becomes
 plain. Of those that stay, ``told`` says how: "face" of a face or in a predicate, "act" in a verb ("enjoying the view"), "motive" before
-what somebody is about to do ("determined to win"), None of the person.
+what somebody is about to do ("determined to win"), "bearing" of a posture or a voice, None of the person.
 """
 
 from __future__ import annotations
 
 from promptlint.claim import Claim
+from promptlint.compose.base import ABSTRACT
 from promptlint.lexer import Word
 
 #: Claims that bring somebody with a face.
@@ -27,8 +28,10 @@ BETWEEN = frozenset({"plain", "degree", "modifier", "emotion", "vague", "side"})
 THINGS = frozenset({"scene", "light-source", "lighting", "occluder", "composition", "motion"})
 #: Values of plain words that are things where they end a noun phrase.
 THING_WORDS = frozenset({"attire", "style", "medium", "colour", "quality"})
-#: How nouns of what nobody can see end ("isolation", "happiness").
-ABSTRACT = ("ness", "tion", "sion", "ity", "ment", "ship", "ism", "ance", "ence")
+#: Parts of a body that feel and show nothing on a face ("tired body").
+LIMBS = frozenset({"body", "tail", "hands", "hand", "arms", "legs", "feet", "paws", "fingers", "shoulders", "back", "wings"})
+#: How a body is held or heard; what it tells is somebody's, and no face.
+BEARING = frozenset({"posture", "stance", "gait", "voice", "stride", "strides", "steps", "body language", "pose"})
 #: Framings that only make sense round a face.
 PORTRAITS = frozenset({"portrait", "headshot", "close-up", "upper-body"})
 #: What makes a text without people a picture of something else.
@@ -83,12 +86,15 @@ def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, th
     if claim.faced:
         claim.told = "face"
     elif claim.label == "crying":
-        return
+        if claim.text.startswith("tear") and not people and not any(isinstance(item, Claim) and _names_face(item) for item in row):
+            claim.kind = "plain"  # a teardrop among other shapes
     elif parts == {"noun"}:
         if not text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES):
             _settle_noun(row, index, people=people)
     elif parts == {"verb"}:
         claim.told = "act"
+    elif _bears(row, index):
+        claim.told = "bearing"
     elif ("adverb" in parts and _is_of_thing(row, index, someone=someone, thing=thing)) or (
         "adjective" in parts and _is_adjective_of_thing(text, row, index, someone=someone, thing=thing)
     ):
@@ -125,7 +131,7 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool) -> None:
         if not people and not any(isinstance(item, Claim) and _names_face(item) for item in row):
             claim.kind = "plain"
         return
-    if after is not None and ("layering" in after.roles.kinds or (isinstance(after, Claim) and _lays(after))):
+    if after is not None and ("layering" in after.roles.kinds or (isinstance(after, Claim) and _lays(after, isinstance(before, Claim)))):
         return
     for near in reversed(row[max(0, index - REACH) : index]):
         if "layering" in near.roles.kinds or (isinstance(near, Claim) and near.kind == "plain" and near.value == "medium"):
@@ -148,9 +154,11 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool) -> None:
     claim.kind = "plain"
 
 
-def _lays(claim: Claim) -> bool:
-    """Whether a claim puts the state before it somewhere on a face: "joy base", "joy on the surface, guilt under it"."""
-    return claim.kind == "layer" or (claim.kind == "link" and claim.text in LAYERING)
+def _lays(claim: Claim, joined: bool) -> bool:
+    """Whether a claim puts the state before it somewhere on a face: "joy base", "joy on the surface, guilt under it"; joined tells that
+    words before the state belong to it ("a queen of ecstasy in a throne room").
+    """
+    return claim.kind == "layer" or (claim.kind == "link" and claim.text in LAYERING and not joined)
 
 
 def _names_face(claim: Claim) -> bool:
@@ -190,10 +198,23 @@ def _stands_before_thing(row: list[Claim | Word], index: int, *, through_commas:
             thing = near.text.endswith(ABSTRACT)
             break
         elif (_is_thing(near) and near.kind != "lighting") or near.kind == "shot":
-            thing = near.value not in PORTRAITS if near.kind == "shot" else near.kind != "plain" or near.value in THING_WORDS
+            thing = _is_head(near)
         elif near.kind not in BETWEEN and near.kind != "lighting":
             return thing and near.kind != "subject"  # "bored cartoon people"
     return thing
+
+
+def _is_head(near: Claim) -> bool:
+    """Whether a noun takes the adjectives before it away from any face."""
+    if near.kind == "shot":
+        return near.value not in PORTRAITS
+    return near.kind != "plain" or near.value in THING_WORDS or near.text in LIMBS
+
+
+def _bears(row: list[Claim | Word], index: int) -> bool:
+    """Whether an adjective is said of a bearing: "his confident posture", "a calm voice"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    return isinstance(after, Claim) and after.text in BEARING
 
 
 def _is_tag_of_picture(row: list[Claim | Word], index: int) -> bool:

@@ -46,6 +46,8 @@ def missing_context(prompt: Prompt) -> Iterator[Problem]:
     if (prompt.people > 1 and prompt.panels == 1) or prompt.moments > 1:
         return  # company and a story are a situation
     said = prompt.asserted(*EXPRESSION)
+    if any(token.told in {"act", "motive"} for token in said):
+        return  # "contemplating a mask", "determined to win": what somebody does tells why
     if said and not any(not token.scope.negative for token in prompt.of(*SURROUNDINGS)):
         first = said[0]
         yield problem(

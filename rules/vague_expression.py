@@ -15,6 +15,11 @@ from promptlint.rule import Bad, Problem, may_belong, problem, rule
 MEANT = frozenset({"action", "emotion", "gaze", "head"})
 
 
+def _is_feature(text: str) -> bool:
+    """Whether a vague claim is rather of how a face is made ("piercing eyes", which look, and "a funny face") than of what it shows."""
+    return "piercing" in text or (text.endswith(" face") and not any(word in text for word in ("expressive", "emoti", "intens", "drama")))
+
+
 @rule(
     "EMO102",
     severity="warning",
@@ -25,6 +30,8 @@ MEANT = frozenset({"action", "emotion", "gaze", "head"})
         "expressive hands of a pianist, closed eyes",
         "dramatic lighting, man in a coat",
         "an emotional scene at the station, crowd",
+        "a shark with piercing eyes, deep water",
+        "a giraffe with a funny face",
         "woman with an intense angry expression, kitchen",
     ),
     bad=(
@@ -42,7 +49,7 @@ def vague_expression(prompt: Prompt) -> Iterator[Problem]:
             continue
         if may_belong(prompt, tokens[0], MEANT):
             continue
-        claims = [token for token in tokens if token.kind == "vague"]
+        claims = [token for token in tokens if token.kind == "vague" and not _is_feature(token.text.lower())]
         if claims:
             first, *others = claims
             yield problem(

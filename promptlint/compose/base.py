@@ -11,6 +11,8 @@ from promptlint.lexer import Word
 GRADED = frozenset({"action", "emotion", "vague", "lighting", "angle", "gaze", "head", "movement", "motion", "face"})
 #: Claims that describe what follows and may stand between a word and the noun it belongs to.
 ATTRIBUTES = frozenset({"plain", "degree", "side", "modifier"})
+#: How nouns of what nobody can see end ("isolation", "happiness").
+ABSTRACT = ("ness", "tion", "sion", "ity", "ment", "ship", "ism", "ance", "ence")
 #: How far a word looks past attributes for its noun.
 REACH = 4
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from promptlint.claim import Claim, Claims
 from promptlint.compose import light
-from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, ahead, grade, unpack
+from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, grade, unpack
 from promptlint.compose.moving import become_action, is_noun, move
 from promptlint.lexer import Word
 
@@ -172,8 +172,8 @@ def vague(children: list[Any]) -> Claims:
     needs = word.roles.feature("vague", "needs")
     if word.text.endswith("expression") and is_figurative(claims):
         new.kind = "scene"  # "a unique expression of individuality"
-    elif needs == "person" and ahead(claims, frozenset({"subject"})):
-        pass  # "an expressive woman"
+    elif needs == "person" and claims and claims[-1].kind == "subject":
+        pass  # "an expressive woman", not "an expressive digital artist portrait"
     elif needs or (claims and (claims[-1].kind in {"word", "plain", "movement"} or belongs_to_scene(claims))):
         # "emotion" is one once something qualifies it ("strong emotion"); "intense" only beside a face
         new.kind = "quality" if needs == "quality" and not claims else "plain"

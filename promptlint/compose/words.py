@@ -7,7 +7,7 @@ from typing import Any
 
 from promptlint.claim import Claim, Claims
 from promptlint.compose import light
-from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, grade, unpack
+from promptlint.compose.base import ABSTRACT, ATTRIBUTES, GRADED, REACH, grade, unpack
 from promptlint.compose.moving import is_noun, measure
 from promptlint.compose.states import make_vague
 from promptlint.lexer import Word
@@ -49,7 +49,12 @@ def word(children: list[Any]) -> Claims:
         last = unknown.text.rsplit(" ", 1)[-1]
         start = unknown.end - len(last)
         if len(last) > 2 and not last.endswith("'s"):
-            shown = first.kind == "face" and first.value in {"expression", "gaze"} and not first.text.startswith(BEARINGS)
+            shown = (
+                first.kind == "face"
+                and first.value in {"expression", "gaze"}
+                and not first.text.startswith(BEARINGS)
+                and not last.endswith(ABSTRACT)  # "chirality expression"
+            )
             if shown or (first.kind == "look" and first.text in {"gaze", "stare", "glance"}):
                 make_vague(unknown, claims, start)
                 if " " in unknown.text:
@@ -60,8 +65,15 @@ def word(children: list[Any]) -> Claims:
                 if " " in unknown.text:
                     claims.append(_shortened(unknown, len(last)))
                 return claims
-    claims.append(_doing(unknown) or Claim("word", unknown))
+    claims.append(_suffered(unknown, claims) or _doing(unknown) or Claim("word", unknown))
     return claims
+
+
+def _suffered(unknown: Word, claims: Claims) -> Claim | None:
+    """An unknown participle before "by" is something that happens ("arrested by the police"); those of art are in the vocabulary."""
+    if claims and claims[-1].kind == "by" and unknown.text.endswith("ed"):
+        return Claim("context", unknown, "event", "unknown participle before by")
+    return None
 
 
 def _doing(unknown: Word) -> Claim | None:
