@@ -6,7 +6,7 @@ from typing import Any
 
 from promptlint.claim import Claim, Claims
 from promptlint.compose import light
-from promptlint.compose.base import ahead, grade, unpack
+from promptlint.compose.base import ahead, grade, is_link, unpack
 from promptlint.compose.moving import become_action, is_noun, move
 from promptlint.compose.states import emotion_claim, qualify_face
 from promptlint.lexer import code_pattern
@@ -119,9 +119,11 @@ def feature(children: list[Any]) -> Claims:
         new.number = 1
     new.part = (new.value, new.number == 1)
     if claims:
-        state = claims[-1].link is not None and claims[-1].link.kind == "state"
+        state = is_link(claims[-1], "state")
         manner = claims[-1].kind in {"emotion", "modifier", "word"} and claims[-1].text.endswith("ly")  # "tongue playfully hanging out"
         index = -2 if (state or manner) and len(claims) > 1 else -1
+        if len(claims) > -index and is_link(claims[index], "negation"):
+            index -= 1  # "mouth not open", "eyes are not closed"
         first = claims[index]
         if first.kind in {"movement", "direction", "motion", "emotion", "modifier", "degree"}:
             moved = move(new, first.word)

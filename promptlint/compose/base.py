@@ -35,6 +35,11 @@ def link_claim(link: Link) -> Claim:
     return claim
 
 
+def is_link(claim: Claim, kind: str) -> bool:
+    """Whether a claim stands for a link of this kind ("of", "state", "place", "negation")."""
+    return claim.link is not None and claim.link.kind == kind
+
+
 def ahead(claims: Claims, kinds: frozenset[str]) -> int:
     """The index (from the end, -1 is the next) of the first claim that is no attribute, if it is of these kinds; else 0."""
     for index in range(-1, max(-REACH, -len(claims)) - 1, -1):

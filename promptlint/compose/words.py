@@ -15,6 +15,9 @@ from promptlint.lexer import Word
 #: Nouns for a face whose adjective says how it is, not what it shows ("a noble countenance").
 BEARINGS = ("visage", "countenance", "demeano")
 
+#: Verbs that deny what follows them ("stop smiling"), and are signs and places elsewhere ("stop sign").
+ENDING = frozenset({"stop", "stops", "stopped", "stopping", "quit", "quits", "quitting"})
+
 
 def degree(children: list[Any]) -> Claims:
     """slight, very, maximum; also beginning, fading: they belong to what follows at once."""
@@ -48,6 +51,8 @@ def word(children: list[Any]) -> Claims:
         first = claims[-1]
         last = unknown.text.rsplit(" ", 1)[-1]
         start = unknown.end - len(last)
+        if first.kind == "action" and last in ENDING:
+            first.negated = not first.negated
         if len(last) > 2 and not last.endswith("'s"):
             shown = first.kind == "face" and first.value in {"expression", "gaze"} and not first.text.startswith(BEARINGS)
             if shown or (first.kind == "look" and first.text in {"gaze", "stare", "glance"}):
