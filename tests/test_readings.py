@@ -60,3 +60,63 @@ def test_a_verb_is_no_animal() -> None:
     prompt = promptlint.parse("he does not blink, she does not smile")
     assert [token.text for token in prompt.of("subject")] == []
     assert prompt.people == 1
+
+
+CODES = (
+    ("[AU15]", ["action: AU15 = 15"]),
+    ("a portrait, [AU 12], {AU6}", ["shot: portrait = portrait", "action: AU 12 = 12", "action: AU6 = 6"]),
+    ("AU12 (lip corner puller), soft light", ["action: AU12 (lip corner puller) = 12", "lighting: soft light = soft"]),
+    ("AU12 (frown)", ["action: AU12 = 12", "action: frown = 4"]),
+    ("AU14 dimple", ["action: AU14 dimple = 14"]),
+    ("AU14 dimpler", ["action: AU14 dimpler = 14"]),
+    ("AU17 dimpled chin", ["action: AU17 dimpled chin = 17"]),
+    ("AU22 lip funneler, AU29 jaw thrust", ["action: AU22 lip funneler = 22", "action: AU29 jaw thrust = 29"]),
+    ("AU38 nostril dilator", ["action: AU38 nostril dilator = 38"]),
+    ("chin boss raised", ["action: chin boss raised = 17"]),
+    ("chin raised", ["head: chin raised = up"]),
+)
+
+TEETH = (
+    ("teeth", ["action: teeth = 25"]),
+    ("woman, teeth, smile", ["action: teeth = 25", "action: smile = 12"]),
+    ("no teeth, smile", ["!action: teeth = 25", "action: smile = 12"]),
+    ("a dog showing its sharp white teeth", ["action: showing its sharp white teeth = 25"]),
+    ("revealing her teeth", ["action: revealing her teeth = 25"]),
+    ("white teeth visible", ["action: white teeth visible = 25"]),
+    ("baring his teeth", ["action: baring his teeth = 10+25"]),
+    ("a woman with perfect teeth", []),
+    ("brushing her teeth", []),
+    ("hands, teeth, blood", []),
+)
+
+HEADS = (
+    ("head leaning on arm", ["head: head leaning on arm = tilt"]),
+    ("head resting on her folded hands", ["head: head resting on her folded hands = other"]),
+    ("she rests her chin on her hand", ["head: rests her chin on her hand = other"]),
+    ("leans her head on his shoulder", ["head: leans her head on his shoulder = tilt"]),
+    ("chin in hand", ["head: chin in hand = other"]),
+    ("leaning against a wall, smiling", ["action: smiling = 12"]),
+)
+
+VOICES = (
+    ("the engine's roar", []),
+    ("waves roaring", []),
+    ("the wind is howling", []),
+    ("the roar of the engine", []),
+    ("a lion roaring", ["action: roaring = 25+27"]),
+)
+
+LIGHTS = (
+    ("the candle's glow", ["lighting: candle's glow = candlelight"]),
+    ("the sun's gentle rays on her face", ["lighting: sun's gentle rays = sunlight"]),
+)
+
+
+@pytest.mark.parametrize(("text", "said"), [*CODES, *TEETH, *HEADS, *VOICES, *LIGHTS])
+def test_what_is_said(text: str, said: list[str]) -> None:
+    assert reading(text) == said
+
+
+def test_a_side_of_the_picture_is_no_side_of_the_face() -> None:
+    (smirk,) = promptlint.parse("a man on the right smirks").of("action")
+    assert (smirk.text, smirk.side) == ("smirks", None)

@@ -11,6 +11,8 @@ from promptlint.lexer import Word
 GRADED = frozenset({"action", "emotion", "vague", "lighting", "angle", "gaze", "head", "movement", "motion", "face"})
 #: Claims that describe what follows and may stand between a word and the noun it belongs to.
 ATTRIBUTES = frozenset({"plain", "degree", "side", "modifier"})
+#: Terminals of things that may have a voice.
+THINGS = frozenset({"SCENE", "CONTEXT", "SOURCE", "PLAIN"})
 #: How far a word looks past attributes for its noun.
 REACH = 4
 
@@ -38,6 +40,23 @@ def link_claim(link: Link) -> Claim:
 def is_link(claim: Claim, kind: str) -> bool:
     """Whether a claim stands for a link of this kind ("of", "state", "place", "negation")."""
     return claim.link is not None and claim.link.kind == kind
+
+
+def is_voiced(word: Word, action: Claim) -> bool:
+    """Whether an action is the sound of a thing ("waves roaring") and of no face."""
+    return (
+        action.kind == "action"
+        and action.text.startswith(("roar", "howl", "scream"))
+        and word.roles.terminal in THINGS
+        and any(features.get("voice") == "yes" for rows in word.roles.kinds.values() for _, features in rows)
+    )
+
+
+def leave_to_thing(word: Word, claims: Claims) -> None:
+    """Take the sound that a thing makes behind it away from the faces: "the engine roars", "the wind is howling"."""
+    index = -2 if len(claims) > 1 and is_link(claims[-1], "state") else -1
+    if claims and is_voiced(word, claims[index]):
+        claims[index].kind = "plain"
 
 
 def ahead(claims: Claims, kinds: frozenset[str]) -> int:

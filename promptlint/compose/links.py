@@ -8,6 +8,8 @@ from promptlint.claim import SAID, Claim, Claims, Link
 from promptlint.compose.base import REACH, ahead, is_link, link_claim
 from promptlint.compose.states import emotion_claim
 
+TEETH = frozenset({"feature"})
+
 
 def place(children: list[Any]) -> Link:
     """in a kitchen, at the camera, on her face: what is behind the small word; an unknown noun behind a place word is a place."""
@@ -33,6 +35,13 @@ def of(children: list[Any]) -> Link:
 def state(children: list[Any]) -> Link:
     """is closed, seems worried, full of love."""
     word, claims = children
+    teeth = ahead(claims, TEETH) if word.text.startswith("show") else 0
+    if teeth and claims[teeth].value == "teeth":
+        shown = Claim("action", word, "25", "shows + teeth")
+        shown.end = claims[teeth].end
+        del claims[teeth:]
+        claims.append(shown)
+        return Link("place", word, claims)
     if claims and claims[-1].kind == "emotion":
         claims[-1].faced = True
     if (

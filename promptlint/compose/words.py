@@ -7,7 +7,7 @@ from typing import Any
 
 from promptlint.claim import Claim, Claims
 from promptlint.compose import light
-from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, grade, unpack
+from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, grade, leave_to_thing, unpack
 from promptlint.compose.moving import is_noun, measure
 from promptlint.compose.states import make_vague
 from promptlint.lexer import Word
@@ -35,6 +35,9 @@ def side(children: list[Any]) -> Claims:
     if claims and claims[-1].kind in {"action", "feature", "movement"}:
         first = claims[-1]
         value = word.roles.value("side")
+        if word.text.startswith("on the ") and first.kind == "action" and not first.coded:
+            claims.append(Claim("side", word))  # "on the right smirks ...": a side of the picture
+            return claims
         first.side = value if value in {"left", "right"} else first.side
         first.start = word.start
         if value == "one" and first.kind == "feature":
@@ -121,6 +124,7 @@ def standing(kind: str) -> Callable[[list[Any]], Claims]:
 
     def stand(children: list[Any]) -> Claims:
         known, claims = unpack(children)
+        leave_to_thing(known, claims)
         claims.append(Claim(kind, known, known.roles.value(kind) or ""))
         return claims
 
@@ -130,6 +134,7 @@ def standing(kind: str) -> Callable[[list[Any]], Claims]:
 def scene(children: list[Any]) -> Claims:
     """atmosphere, landscape; in "a sense of wonder", "the scene is serene", "evokes nostalgia" the state is the picture's, not a face's."""
     known, claims = unpack(children)
+    leave_to_thing(known, claims)
     first = -1
     if known.roles.feature("scene", "layout"):
         first = 0  # "the other half is sad": somebody in that half
