@@ -50,6 +50,8 @@ def measure_pattern() -> re.Pattern[str]:
 
 #: How many first letters name a block of the lexicon, as in grammar/compiler.py.
 BLOCK_LETTERS = 3
+#: What may own something.
+OWNERS = frozenset({"SUBJECT", "SOURCE"})
 #: Anything but white space.
 INK = re.compile(r"\S")
 #: How long quoted lettering may be; a longer stretch between two quotation marks is speech or a stray mark.
@@ -311,8 +313,8 @@ def _phrases(segment: list[tuple[str, int, int]], run: Run, words: Lexicon, term
         if roles is None:
             roles = phrases.get(text)
             if roles is None and text.endswith("'s"):
-                owner = phrases.get(text[:-2])  # "the woman's face" brings the woman on
-                roles = owner if owner is not None and owner.terminal == "SUBJECT" else None
+                owner = phrases.get(text[:-2])  # "the woman's face" brings the woman on, "the candle's glow" the candle
+                roles = owner if owner is not None and owner.terminal in OWNERS else None
         if roles is None:
             if unknown < 0:
                 unknown = at

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from promptlint.claim import Claim
-from promptlint.compose.base import grade
+from promptlint.compose.base import grade, is_link
 from promptlint.compose.light import join as join_light
 from promptlint.compose.moving import move_also
 from promptlint.compose.productions import ACTIONS
@@ -62,9 +62,21 @@ def parse(
     )
 
 
-def _alone(claim: Claim) -> None:
-    """A word that is a whole tag: "volumetric" is a light then; "melancholic" is the picture's mood, and no person's state."""
-    if claim.kind == "modifier" and claim.roles.feature("lighting", "alone") == "tag":
+#: What stands beside teeth that are shown.
+SEEN_BESIDE = frozenset({"action", "emotion", "gaze", "subject"})
+#: Where a part of the face that is a whole tag shows by itself.
+BARED = frozenset({"teeth", "upper teeth", "lower teeth"})
+
+
+def _alone(claim: Claim, denied: bool) -> None:
+    """A word that is a whole tag, or denied as one: "volumetric" is a light then, "no teeth" is a mouth that shows none; "melancholic"
+    is the picture's mood, and no person's state.
+    """
+    if claim.kind == "feature" and claim.text in BARED and denied:
+        claim.kind, claim.value, claim.negated = "action", "25", True
+    elif denied:
+        return
+    elif claim.kind == "modifier" and claim.roles.feature("lighting", "alone") == "tag":
         claim.kind, claim.value = "lighting", claim.roles.value("lighting") or ""
     elif claim.kind == "emotion" and not claim.faced and claim.roles.feature("emotion", "mood") == "yes":
         claim.kind, claim.path = "plain", f"{claim.path} as mood"
@@ -75,16 +87,49 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
     row: list[Claim | Word] = []
     for piece in _reader()(lex(text, markup.runs, words)):
         if type(piece) is list:
-            if len(piece) == 1:
-                _alone(piece[0])
+            if len(piece) == 1 or (len(piece) == 2 and is_link(piece[1], "negation")):
+                _alone(piece[0], len(piece) == 2)
             piece.reverse()
             if len(row) > 1 and piece:
+                if _gloss(text, row, piece):
+                    continue
                 _stack(text, row, piece)
                 _coordinate(row, piece)
             row += piece
         else:
             row.append(piece)
+    _bare(text, row)
     return row
+
+
+def _bare(text: str, row: list[Claim | Word]) -> None:
+    """Teeth as a tag beside a person or an expression are seen ("smile, teeth"); among hands and hair they are parts of a body."""
+    for index, item in enumerate(row):
+        if not (isinstance(item, Claim) and item.kind == "feature" and item.text in BARED):
+            continue
+        before, behind = row[max(0, index - 2) : index], row[index + 1 : index + 3]
+        if before and (not isinstance(before[-1], Word) or text[before[-1].end : item.start].strip()):
+            continue
+        if behind and not isinstance(behind[0], Word):
+            continue
+        near = [claim.kind for claim in (*before, *behind) if isinstance(claim, Claim)]
+        if not near or set(near) & SEEN_BESIDE:
+            item.kind, item.value = "action", "25"
+
+
+def _gloss(text: str, row: list[Claim | Word], piece: list[Claim]) -> bool:
+    """A FACS code and, in plain brackets behind it, the words for the same unit: "AU12 (lip corner puller)" is one action."""
+    coded, bracket, words = row[-2], row[-1], piece[-1]
+    if not (isinstance(coded, Claim) and coded.coded and not coded.described and isinstance(bracket, Word)):
+        return False
+    if len(piece) > 1 or words.kind != "action" or words.coded or text[coded.end : words.start].strip() != "(":
+        return False
+    described = words.value.split("+")
+    if text[words.end : words.end + 1] != ")" or not set(described) & set(coded.value.split("+")):
+        return False
+    coded.end, coded.described = words.end + 1, tuple(described)
+    coded.degrees += words.degrees
+    return True
 
 
 def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:

@@ -83,7 +83,7 @@ class View(NamedTuple):
         Bad("wide shot of a desert, a rider with AU7 lid tension", marks=("AU7 lid tension", "wide shot")),
         Bad("1girl, full_body, (slight_smile:1.2)", marks=("slight_smile", "full_body")),
         Bad("A hint of a smile on a man far in the distance.", marks=("hint of a smile", "far in the distance")),
-        Bad("Seen from a drone far above the stadium, the striker, AU14 dimple.", marks=("AU14", "from a drone")),
+        Bad("Seen from a drone far above the stadium, the striker, AU14 dimple.", marks=("AU14 dimple", "from a drone")),
     ),
 )
 def face_too_small(prompt: Prompt) -> Iterator[Problem]:

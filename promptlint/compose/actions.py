@@ -6,9 +6,10 @@ from typing import Any
 
 from promptlint.claim import Claim, Claims
 from promptlint.compose import light
-from promptlint.compose.base import ahead, grade, unpack
-from promptlint.compose.moving import become_action, is_noun, move
+from promptlint.compose.base import ahead, grade, is_link, is_voiced, unpack
+from promptlint.compose.moving import RESTING, become_action, is_noun, move
 from promptlint.compose.states import emotion_claim, qualify_face
+from promptlint.facs.units import units
 from promptlint.lexer import code_pattern
 
 #: Parts of the face in the names of actions ("raised eyebrows"), so that an "and" may add to them; the first that fits.
@@ -21,6 +22,8 @@ PARTS = (
 OF_ACTIONS = frozenset({"brow", "mouth", "lips"})
 #: What an action may answer to ("laughing at ...").
 CAUSES = frozenset({"plain", "scene", "subject", "word"})
+#: What may move a part of the face.
+MOVING = frozenset({"movement", "direction", "motion", "emotion", "modifier", "degree"})
 #: What the words beside a FACS code may be ("AU12 small lip corner raise").
 DESCRIPTION = frozenset(
     {"feature", "motion", "action", "movement", "emotion", "vague", "degree", "modifier", "side", "head", "face", "look"}
@@ -52,6 +55,7 @@ def coded(children: list[Any]) -> Claims:
         inside = (
             part.kind in DESCRIPTION
             or (part.kind == "direction" and "side" in part.roles.kinds)
+            or (part.kind == "plain" and part.text in _synonyms(number))
             or (part.kind in {"word", "plain"} and part.text.count(" ") < 2 and len(claims) > 1 and claims[-2].kind in DESCRIPTION)
         )
         if not inside or part.coded or part.negated:
@@ -69,6 +73,12 @@ def coded(children: list[Any]) -> Claims:
     new.described = tuple(described)
     claims.append(new)
     return claims
+
+
+def _synonyms(code: str) -> tuple[str, ...]:
+    """What else the unit is called ("AU17 dimpled chin")."""
+    unit = units().get(code)
+    return unit.synonyms if unit else ()
 
 
 def _unit_order(unit: str) -> tuple[int, str]:
@@ -97,6 +107,8 @@ def action(children: list[Any]) -> Claims:
     if len(claims) > 1 and claims[-1].link is not None and claims[-1].text in {"at", "about", "over"} and _is_cause(claims):
         cause = Claim("context", claims[-1].word, "cause", "action + at + noun")  # "laughing at a green bottle"
         claims.insert(-1, cause)
+    if len(claims) > 1 and is_link(claims[-1], "of") and is_voiced(claims[-2].word, new):
+        new.kind = "plain"  # "the roar of the waves"
     if len(claims) > 1 and claims[-1].link is not None and claims[-1].link.kind == "of" and claims[-2].kind == "emotion":
         new.end, new.label = claims[-2].end, claims[-2].label
         del claims[-2:]
@@ -119,11 +131,13 @@ def feature(children: list[Any]) -> Claims:
         new.number = 1
     new.part = (new.value, new.number == 1)
     if claims:
-        state = claims[-1].link is not None and claims[-1].link.kind == "state"
+        state = is_link(claims[-1], "state")
         manner = claims[-1].kind in {"emotion", "modifier", "word"} and claims[-1].text.endswith("ly")  # "tongue playfully hanging out"
         index = -2 if (state or manner) and len(claims) > 1 else -1
+        if len(claims) > -index and is_link(claims[index], "negation"):
+            index -= 1  # "mouth not open", "eyes are not closed"
         first = claims[index]
-        if first.kind in {"movement", "direction", "motion", "emotion", "modifier", "degree"}:
+        if first.kind in MOVING or (first.kind == "context" and "movement" in first.roles.kinds):
             moved = move(new, first.word)
             if moved:
                 new.degrees += first.degrees
@@ -162,6 +176,9 @@ def movement(children: list[Any]) -> Claims:
     kinds = word.roles.kinds
     if claims:
         first = claims[-1]
+        if first.kind == "head" and word.roles.value("movement") in RESTING:
+            first.start = word.start  # "rests her chin on her hand"
+            return claims
         if first.kind == "action" and ("degree" in kinds or is_noun(first)):
             grade(first, word)
             return claims
@@ -172,7 +189,10 @@ def movement(children: list[Any]) -> Claims:
         if first.kind in {"emotion", "vague"} and "degree" in kinds:
             grade(first, word)
             return claims
-    claims.append(Claim("movement", word))
+    if "context" in kinds and word.roles.value("movement") in RESTING:
+        claims.append(Claim("context", word, word.roles.value("context") or ""))  # "leaning against a wall", and no part of the face
+    else:
+        claims.append(Claim("movement", word))
     return claims
 
 

@@ -13,6 +13,8 @@ GRADED = frozenset({"action", "emotion", "vague", "lighting", "angle", "gaze", "
 ATTRIBUTES = frozenset({"plain", "degree", "side", "modifier"})
 #: How nouns of what nobody can see end ("isolation", "happiness").
 ABSTRACT = ("ness", "tion", "sion", "ity", "ment", "ship", "ism", "ance", "ence")
+#: Terminals of things that may have a voice.
+THINGS = frozenset({"SCENE", "CONTEXT", "SOURCE", "PLAIN"})
 #: How far a word looks past attributes for its noun.
 REACH = 4
 
@@ -35,6 +37,28 @@ def link_claim(link: Link) -> Claim:
     claim = Claim("link", link.word)
     claim.link = link
     return claim
+
+
+def is_link(claim: Claim, kind: str) -> bool:
+    """Whether a claim stands for a link of this kind ("of", "state", "place", "negation")."""
+    return claim.link is not None and claim.link.kind == kind
+
+
+def is_voiced(word: Word, action: Claim) -> bool:
+    """Whether an action is the sound of a thing ("waves roaring") and of no face."""
+    return (
+        action.kind == "action"
+        and action.text.startswith(("roar", "howl", "scream"))
+        and word.roles.terminal in THINGS
+        and any(features.get("voice") == "yes" for rows in word.roles.kinds.values() for _, features in rows)
+    )
+
+
+def leave_to_thing(word: Word, claims: Claims) -> None:
+    """Take the sound that a thing makes behind it away from the faces: "the engine roars", "the wind is howling"."""
+    index = -2 if len(claims) > 1 and is_link(claims[-1], "state") else -1
+    if claims and is_voiced(word, claims[index]):
+        claims[index].kind = "plain"
 
 
 def ahead(claims: Claims, kinds: frozenset[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from promptlint.claim import Claim, Claims
-from promptlint.compose.base import unpack
+from promptlint.compose.base import leave_to_thing, unpack
 from promptlint.lexer import Word
 
 LIGHTS = frozenset({"lighting", "light-noun"})
@@ -177,6 +177,10 @@ def source(children: list[Any]) -> Claims:
     word, claims = unpack(children)
     if claims and claims[-1].kind in LIGHTS:
         return qualify(word, claims)
+    if len(claims) > 1 and claims[-1].kind == "modifier" and claims[-2].kind == "light-noun":
+        claims.pop()  # "the sun's gentle rays": the rays were no light before their sun was known
+        return qualify(word, claims)
+    leave_to_thing(word, claims)
     new = Claim("light-source", word, word.roles.value("light-source") or "")
     new.qualities = [_rank(word) or (SOURCE, word.text)]
     claims.append(new)

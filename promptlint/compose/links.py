@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from promptlint.claim import SAID, Claim, Claims, Link
-from promptlint.compose.base import REACH, ahead, link_claim
+from promptlint.compose.base import REACH, ahead, is_link, link_claim
 from promptlint.compose.states import emotion_claim
+
+TEETH = frozenset({"feature"})
 
 
 def place(children: list[Any]) -> Link:
@@ -33,6 +35,13 @@ def of(children: list[Any]) -> Link:
 def state(children: list[Any]) -> Link:
     """is closed, seems worried, full of love."""
     word, claims = children
+    teeth = ahead(claims, TEETH) if word.text.startswith("show") else 0
+    if teeth and claims[teeth].value == "teeth":
+        shown = Claim("action", word, "25", "shows + teeth")
+        shown.end = claims[teeth].end
+        del claims[teeth:]
+        claims.append(shown)
+        return Link("place", word, claims)
     if claims and claims[-1].kind == "emotion":
         claims[-1].faced = True
     if (
@@ -49,7 +58,9 @@ def state(children: list[Any]) -> Link:
 def negated(children: list[Any]) -> Link:
     """no smile, without AU12: the first thing said behind the small word is denied."""
     word, claims = children
-    _negate(claims)
+    doing = word.roles.feature("word", "only") == "doing"  # "stop smiling", but "stop lights": only what somebody does is stopped
+    if not doing or (claims and claims[-1].kind == "action" and not claims[-1].coded):
+        _negate(claims)
     return Link("negation", word, claims)
 
 
@@ -62,7 +73,11 @@ def negated_also(children: list[Any]) -> Link:
 
 
 def _negate(claims: Claims) -> None:
-    for claim in claims[: -REACH - 2 : -1]:
+    first = -2 if claims and is_link(claims[-1], "negation") else -1  # "not without a smile": the second takes the first away
+    if len(claims) >= -first and claims[first].kind == "movement":
+        claims[first].negated = not claims[first].negated  # "eyes not closed": the part of the face before it, and nothing behind it
+        return
+    for claim in claims[first : -REACH - 2 : -1]:
         if claim.kind in SAID and claim.kind not in {"subject", "context"}:
             claim.negated = not claim.negated
             return

@@ -6,6 +6,9 @@ from promptlint.claim import Claim, Claims
 from promptlint.facs.movements import Movement, movement_of
 from promptlint.lexer import Word
 
+#: Movements of the head that are also what a whole body does.
+RESTING = frozenset({"rest", "lean"})
+
 
 def move(part: Claim, word: Word) -> Movement | None:
     """What a part of the face does when this word is said of it, by facs/movements.csv; None where the two say nothing."""
@@ -27,8 +30,26 @@ def become_action(part: Claim, word: Word, moved: Movement, claims: Claims) -> C
     if moved.kind == "head":
         rest = claims[:-1]
         measure(part, rest)
+        if word.roles.value("movement") in RESTING:
+            _rest_on(part, rest, linked=" " in word.text)
         claims[:-1] = rest
     return claims
+
+
+def _rest_on(head: Claim, claims: Claims, *, linked: bool) -> None:
+    """Take in the part of the body that carries the head: "head resting on her folded hands", "leaning on her arm"."""
+    if not linked and not (claims and claims[-1].text in {"on", "upon", "in", "against"}):
+        return
+    for index in range(-1 if linked else -2, -4, -1):
+        if -index > len(claims):
+            return
+        carrier = claims[index]
+        if carrier.kind == "plain" and "appearance" in carrier.value and "noun" in carrier.roles.feature("plain", "pos"):
+            head.end = carrier.end
+            del claims[index:]
+            return
+        if carrier.kind not in {"word", "side", "modifier", "context"}:
+            return
 
 
 def move_also(action: Claim, word: Word) -> bool:

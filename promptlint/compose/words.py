@@ -7,13 +7,16 @@ from typing import Any
 
 from promptlint.claim import Claim, Claims
 from promptlint.compose import light
-from promptlint.compose.base import ABSTRACT, ATTRIBUTES, GRADED, REACH, grade, unpack
+from promptlint.compose.base import ABSTRACT, ATTRIBUTES, GRADED, REACH, grade, leave_to_thing, unpack
 from promptlint.compose.moving import is_noun, measure
 from promptlint.compose.states import make_vague
 from promptlint.lexer import Word
 
 #: Nouns for a face whose adjective says how it is, not what it shows ("a noble countenance").
 BEARINGS = ("visage", "countenance", "demeano")
+
+#: Verbs that deny what follows them ("stop smiling"), and are signs and places elsewhere ("stop sign").
+ENDING = frozenset({"stop", "stops", "stopped", "stopping", "quit", "quits", "quitting"})
 
 
 def degree(children: list[Any]) -> Claims:
@@ -32,6 +35,9 @@ def side(children: list[Any]) -> Claims:
     if claims and claims[-1].kind in {"action", "feature", "movement"}:
         first = claims[-1]
         value = word.roles.value("side")
+        if word.text.startswith("on the ") and first.kind == "action" and not first.coded:
+            claims.append(Claim("side", word))  # "on the right smirks ...": a side of the picture
+            return claims
         first.side = value if value in {"left", "right"} else first.side
         first.start = word.start
         if value == "one" and first.kind == "feature":
@@ -48,6 +54,8 @@ def word(children: list[Any]) -> Claims:
         first = claims[-1]
         last = unknown.text.rsplit(" ", 1)[-1]
         start = unknown.end - len(last)
+        if first.kind == "action" and last in ENDING:
+            first.negated = not first.negated
         if len(last) > 2 and not last.endswith("'s"):
             shown = (
                 first.kind == "face"
@@ -128,6 +136,7 @@ def standing(kind: str) -> Callable[[list[Any]], Claims]:
 
     def stand(children: list[Any]) -> Claims:
         known, claims = unpack(children)
+        leave_to_thing(known, claims)
         claims.append(Claim(kind, known, known.roles.value(kind) or ""))
         return claims
 
@@ -137,6 +146,7 @@ def standing(kind: str) -> Callable[[list[Any]], Claims]:
 def scene(children: list[Any]) -> Claims:
     """atmosphere, landscape; in "a sense of wonder", "the scene is serene", "evokes nostalgia" the state is the picture's, not a face's."""
     known, claims = unpack(children)
+    leave_to_thing(known, claims)
     first = -1
     if known.roles.feature("scene", "layout"):
         first = 0  # "the other half is sad": somebody in that half

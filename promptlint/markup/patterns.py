@@ -143,7 +143,9 @@ def _novelai() -> list[Piece]:
 
 
 def _placeholders(dialect: Dialect, markers: tuple[str, ...], raw: bool) -> list[Piece]:
-    """What is filled in later: Jinja's ``{{ name }}``, ``{name}``, ``[SUBJECT]``; not ADetailer's [SEP], [SKIP], [PROMPT]."""
+    """What is filled in later: Jinja's ``{{ name }}``, ``{name}``, ``[SUBJECT]``; not ADetailer's [SEP], [SKIP], [PROMPT],
+    nor a FACS code.
+    """
     found: list[Piece] = []
     if "{{" in markers and not raw:
         spaced = r"\s++[A-Za-z_][\w.]*+(?:\s++|\s*+\|[^{}\n]*+)"
@@ -151,7 +153,7 @@ def _placeholders(dialect: Dialect, markers: tuple[str, ...], raw: bool) -> list
     if dialect.curly is not None and "novelai" not in dialect.words:
         found.append((rf"(?P<PLACEHOLDER_NAME>\{{(?:{PLACEHOLDER_NAMES}|(?:[a-zA-Z]++_)++(?:{PLACEHOLDER_ENDINGS}))\}})", "{"))
     if dialect.square is not None and not raw:
-        found.append((r"(?P<PLACEHOLDER_UPPER>\[(?!SEP\]|SKIP\]|PROMPT\])[A-Z][A-Z0-9]++(?:[ _-][A-Z0-9]++)*+\])", "["))
+        found.append((r"(?P<PLACEHOLDER_UPPER>\[(?!SEP\]|SKIP\]|PROMPT\]|AU[ _-]?M?\d)[A-Z][A-Z0-9]++(?:[ _-][A-Z0-9]++)*+\])", "["))
     return found
 
 

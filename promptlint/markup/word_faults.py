@@ -49,7 +49,7 @@ _MARKS = frozenset(
 _HEADINGS = frozenset(
     {"SHOT", "SCENE", "PANEL", "FRAME", "PART", "STEP", "CLIP", "PAGE", "IMAGE", "VIEW", "ACT", "PHASE", "ANGLE", "CAMERA"}
 )
-_UPPER = r"\[(?P<name>[A-Z][A-Z0-9']++(?:[ _/-][A-Z0-9']++)*+)\]"
+_UPPER = r"\[(?!AU[ _-]?M?\d)(?P<name>[A-Z][A-Z0-9']++(?:[ _/-][A-Z0-9']++)*+)\]"
 _BRACES = r"(?<!\{)\{\{(?P<space>\s*+)(?P<name>[A-Za-z_]\w*+)\s*+\}\}(?!\})"
 _LETTERING = r"(?:says|reads|reading|saying|spelling|spells|label(?:l?ed)?|lettering|titled|text|word|words|sign)\s+\Z"
 

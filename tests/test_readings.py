@@ -1,0 +1,122 @@
+"""What a phrase says: each text with every claim that is read from it, "!" where it is denied."""
+
+from __future__ import annotations
+
+import pytest
+
+import promptlint
+
+#: Kinds that a reading lists; what stands round the claims has tests of its own.
+LISTED = frozenset({"action", "emotion", "vague", "lighting", "angle", "shot", "gaze", "head"})
+
+
+def reading(text: str) -> list[str]:
+    """The claims of a text, each as "kind: its words = its value", with "!" before a denied one."""
+    return [
+        f"{'!' * token.negated}{token.kind}: {token.text} = {token.value if isinstance(token.value, str) else '+'.join(token.value)}"
+        for token in promptlint.parse(text).tokens
+        if token.kind in LISTED
+    ]
+
+
+DENIED = (
+    ("mouth not open", ["!action: mouth not open = 25+26"]),
+    ("eyes not closed, lips not parted", ["!action: eyes not closed = 43", "!action: lips not parted = 25"]),
+    ("her eyes are not closed", ["!action: eyes are not closed = 43"]),
+    ("her mouth is not closed", ["action: mouth is not closed = 25"]),
+    ("brows aren't raised", ["!action: brows aren't raised = 1+2"]),
+    ("eyebrows that aren't raised", ["!action: eyebrows that aren't raised = 1+2"]),
+    ("with eyes that are not wide", ["!action: eyes that are not wide = 5"]),
+    ("with eyes that are closed", ["action: eyes that are closed = 43"]),
+    ("eyes not closed looking at the viewer", ["!action: eyes not closed = 43", "gaze: looking at the viewer = direct"]),
+    ("head not tilted", ["!head: head not tilted = tilt"]),
+    ("his face is free of anger", ["!emotion: anger = anger"]),
+    ("an expression that is not angry but sad", ["!emotion: angry = anger", "emotion: sad = sadness"]),
+    ("a man who does not smile", ["!action: smile = 12"]),
+    ("no longer smiling", ["!action: smiling = 12"]),
+    ("she stops smiling", ["!action: smiling = 12"]),
+    ("refraining from smiling", ["!action: smiling = 12"]),
+    ("no smile or frown", ["!action: smile = 12", "!action: frown = 4"]),
+    ("neither smiling nor frowning", ["!action: smiling = 12", "!action: frowning = 4"]),
+    ("not a smile, but a slightly cool expression", ["!action: smile = 12", "emotion: slightly cool expression = cool"]),
+)
+
+NOT_DENIED = (
+    ("not only smiling but laughing", ["action: smiling = 12", "action: laughing = 6+12+25"]),
+    ("she can't stop smiling", ["action: smiling = 12"]),
+    ("he cannot help but smile", ["action: smile = 12"]),
+    ("not without a smile", ["action: smile = 12"]),
+    ("a stop sign behind a smiling man", ["action: smiling = 12"]),
+    ("hardly smiling", ["action: hardly smiling = 12"]),
+)
+
+
+@pytest.mark.parametrize(("text", "said"), [*DENIED, *NOT_DENIED])
+def test_what_is_denied(text: str, said: list[str]) -> None:
+    assert reading(text) == said
+
+
+def test_a_verb_is_no_animal() -> None:
+    prompt = promptlint.parse("he does not blink, she does not smile")
+    assert [token.text for token in prompt.of("subject")] == []
+    assert prompt.people == 1
+
+
+CODES = (
+    ("[AU15]", ["action: AU15 = 15"]),
+    ("a portrait, [AU 12], {AU6}", ["shot: portrait = portrait", "action: AU 12 = 12", "action: AU6 = 6"]),
+    ("AU12 (lip corner puller), soft light", ["action: AU12 (lip corner puller) = 12", "lighting: soft light = soft"]),
+    ("AU12 (frown)", ["action: AU12 = 12", "action: frown = 4"]),
+    ("AU14 dimple", ["action: AU14 dimple = 14"]),
+    ("AU14 dimpler", ["action: AU14 dimpler = 14"]),
+    ("AU17 dimpled chin", ["action: AU17 dimpled chin = 17"]),
+    ("AU22 lip funneler, AU29 jaw thrust", ["action: AU22 lip funneler = 22", "action: AU29 jaw thrust = 29"]),
+    ("AU38 nostril dilator", ["action: AU38 nostril dilator = 38"]),
+    ("chin boss raised", ["action: chin boss raised = 17"]),
+    ("chin raised", ["head: chin raised = up"]),
+)
+
+TEETH = (
+    ("teeth", ["action: teeth = 25"]),
+    ("woman, teeth, smile", ["action: teeth = 25", "action: smile = 12"]),
+    ("no teeth, smile", ["!action: teeth = 25", "action: smile = 12"]),
+    ("a dog showing its sharp white teeth", ["action: showing its sharp white teeth = 25"]),
+    ("revealing her teeth", ["action: revealing her teeth = 25"]),
+    ("white teeth visible", ["action: white teeth visible = 25"]),
+    ("baring his teeth", ["action: baring his teeth = 10+25"]),
+    ("a woman with perfect teeth", []),
+    ("brushing her teeth", []),
+    ("hands, teeth, blood", []),
+)
+
+HEADS = (
+    ("head leaning on arm", ["head: head leaning on arm = tilt"]),
+    ("head resting on her folded hands", ["head: head resting on her folded hands = other"]),
+    ("she rests her chin on her hand", ["head: rests her chin on her hand = other"]),
+    ("leans her head on his shoulder", ["head: leans her head on his shoulder = tilt"]),
+    ("chin in hand", ["head: chin in hand = other"]),
+    ("leaning against a wall, smiling", ["action: smiling = 12"]),
+)
+
+VOICES = (
+    ("the engine's roar", []),
+    ("waves roaring", []),
+    ("the wind is howling", []),
+    ("the roar of the engine", []),
+    ("a lion roaring", ["action: roaring = 25+27"]),
+)
+
+LIGHTS = (
+    ("the candle's glow", ["lighting: candle's glow = candlelight"]),
+    ("the sun's gentle rays on her face", ["lighting: sun's gentle rays = sunlight"]),
+)
+
+
+@pytest.mark.parametrize(("text", "said"), [*CODES, *TEETH, *HEADS, *VOICES, *LIGHTS])
+def test_what_is_said(text: str, said: list[str]) -> None:
+    assert reading(text) == said
+
+
+def test_a_side_of_the_picture_is_no_side_of_the_face() -> None:
+    (smirk,) = promptlint.parse("a man on the right smirks").of("action")
+    assert (smirk.text, smirk.side) == ("smirks", None)
