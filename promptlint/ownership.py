@@ -85,10 +85,12 @@ def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, th
         return
     if claim.faced:
         claim.told = "face"
+        if thing and not someone and _is_predicate(row, index):
+            claim.kind = "plain"  # "the overall effect would be peaceful"
     elif claim.label == "crying":
         if claim.text.startswith("tear") and not people and not any(isinstance(item, Claim) and _names_face(item) for item in row):
             claim.kind = "plain"  # a teardrop among other shapes
-    elif parts == {"noun"}:
+    elif parts == {"noun"} or (parts == {"noun", "verb"} and index and _is_of(row[index - 1])):
         if not text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES):
             _settle_noun(row, index, people=people)
     elif parts == {"verb"}:
@@ -104,6 +106,11 @@ def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, th
 def _parts(claim: Claim) -> set[str]:
     """The parts of speech of a state's word."""
     return set((claim.roles.feature("emotion", "pos") or "").split("|")) - {""}
+
+
+def _is_of(item: Claim | Word) -> bool:
+    """Whether a claim is "of": what follows is no verb."""
+    return isinstance(item, Claim) and item.link is not None and item.link.kind == "of"
 
 
 def _is_ahead(row: list[Claim | Word], index: int) -> bool:
@@ -212,9 +219,19 @@ def _is_head(near: Claim) -> bool:
 
 
 def _bears(row: list[Claim | Word], index: int) -> bool:
-    """Whether an adjective is said of a bearing: "his confident posture", "a calm voice"."""
-    after = row[index + 1] if index + 1 < len(row) else None
-    return isinstance(after, Claim) and after.text in BEARING
+    """Whether an adjective is said of a bearing: "his confident posture", "a playful yet majestic pose"."""
+    for near in row[index + 1 : index + 1 + REACH]:
+        if isinstance(near, Claim) and near.text in BEARING:
+            return True
+        if near.kind not in BETWEEN if isinstance(near, Claim) else near.roles.terminal not in {"AND", "BUT"}:
+            break
+    return False
+
+
+def _is_predicate(row: list[Claim | Word], index: int) -> bool:
+    """Whether a state stands behind "is"."""
+    before = row[index - 1] if index else None
+    return isinstance(before, Claim) and before.link is not None and before.link.kind == "state"
 
 
 def _is_tag_of_picture(row: list[Claim | Word], index: int) -> bool:

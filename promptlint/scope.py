@@ -137,6 +137,16 @@ class _Cast:
         return person
 
 
+def _is_sheet(row: list[Claim | Word]) -> bool:
+    """Whether a prompt lists several pictures in one ("expression sheet"). "Side by side" or "a series of" tell that only of a prompt of one
+    sentence: in a story they are of friends and of stretches.
+    """
+    layouts = {item.roles.feature("scene", "layout") for item in row if isinstance(item, Claim)} - {""}
+    if layouts == {"loose"}:
+        return sum(isinstance(item, Word) and item.roles.terminal == "STOP" for item in row) < PAIR
+    return bool(layouts)
+
+
 class _Stage:
     """Walks a row of claims and marks and notes, for each, who it is said of and in which panel and moment."""
 
@@ -147,7 +157,7 @@ class _Stage:
         self.owners: dict[int, _Person] = {}  # place in the row -> who it is said of
         self.places: list[tuple[int, int]] = []  # (panel, moment) of each place in the row
         self.panel = self.moment = 0
-        self.sheet = any(isinstance(item, Claim) and item.roles.feature("scene", "layout") for item in row)
+        self.sheet = _is_sheet(row)
         self._sentence = 0
         self._joined = self._adjacent = False
         self._waiting: list[int] = []  # attributes said before their noun: "a crying girl"

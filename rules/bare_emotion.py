@@ -56,7 +56,7 @@ def bare_emotion(prompt: Prompt) -> Iterator[Problem]:
         if any(token.kind in SPELT_OUT for token in tokens):
             continue
         states = [token for token in tokens if token.kind == "emotion" and token.told not in NOT_SHOWN]
-        if may_belong(prompt, tokens[0], SPELT_OUT) or (prompt.people == 1 and prompt.asserted(*SPELT_OUT)):
+        if may_belong(prompt, tokens[0], SPELT_OUT) or (prompt.people == 1 and prompt.panels == 1 and prompt.asserted(*SPELT_OUT)):
             continue
         if states:
             first, *others = sorted(states, key=lambda token: (token.told != "face", token.start))

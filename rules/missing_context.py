@@ -31,6 +31,7 @@ SURROUNDINGS = ("context", "lighting", "angle", "gaze", "head", "temperature")
         "portrait of a woman, black hair, red dress",
         "a mother and her smiling child",
         "a man eating a donut with a look of pure joy",
+        "Abraham Lincoln contemplating a mask",
         "restrained AU12 smile appropriate for professional setting",
     ),
     bad=(
