@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from promptlint.claim import SAID, Claim
+from promptlint.claim import SAID, SIGN, Claim
 from promptlint.lexer import Word
 from promptlint.model import WHOLE, Scope, Token
 
@@ -230,7 +230,7 @@ def place_claims(text: str, row: list[Claim | Word]) -> Placed:
         _leave_to_picture(text, row)
     tokens = []
     for index, item in enumerate(row):
-        if isinstance(item, Claim) and item.kind in SAID and index not in notes:
+        if isinstance(item, Claim) and item.kind in SAID and index not in notes and not (cast.people and item.part == SIGN):
             owner = stage.owners.get(index) if cast.count > 1 else ALONE
             tokens.append(_token(text, item, _scope(item, owner, *stage.places[index])))
     tokens.sort(key=lambda token: (token.start, token.end))
