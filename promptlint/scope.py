@@ -24,6 +24,7 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "their", "them", "themselves"})
 #: Words before a noun that bring somebody new, and those that mean somebody already there.
 NEWCOMER = frozenset({"a", "an", "another", "one", "two", "three", "other", "second", "third", "his", "her", "their"})
+ARTICLES = frozenset({"a", "an", "the"})
 PAIR = 2
 MANY = 3
 
@@ -149,6 +150,7 @@ class _Stage:
         self.sheet = any(isinstance(item, Claim) and item.roles.feature("scene", "layout") for item in row)
         self._sentence = 0
         self._joined = self._adjacent = False
+        self._bearer: _Person | None = None  # who wears or holds the mask of somebody else
         self._waiting: list[int] = []  # attributes said before their noun: "a crying girl"
         self._opening: list[str] = []  # the small words of the phrase so far: "a" of "a crying girl"
 
@@ -183,6 +185,8 @@ class _Stage:
             self._turn((label.word if isinstance(label, Claim) else label).roles.value("label"))
         elif self.sheet:
             self.panel += 1
+        if self._bearer is not None:
+            self.cast.current, self._bearer = self._bearer, None
         self._sentence += terminal == "STOP"
         if terminal == "STOP" and any(person.group for person in self.cast.people):
             self.cast.current = None
@@ -200,6 +204,8 @@ class _Stage:
 
     def _claim(self, index: int, claim: Claim, small_words: list[str]) -> None:
         cast = self.cast
+        if cast.current is not None and ARTICLES.intersection(small_words):
+            self._waiting = []  # "a woman seen from behind faces a man": what was said before the article is not the man's
         self._opening += small_words
         if small_words and cast.people and claim.kind != "subject":
             cast.current = cast.pronoun(small_words) or cast.current
@@ -211,6 +217,8 @@ class _Stage:
             self._begin_phrase()
             self._adjacent, self._joined = True, False
         elif claim.kind == "link":
+            if claim.text == "of" and index and self.row[index - 1].text.endswith("mask"):
+                self._bearer = cast.current
             self._begin_phrase()
         else:
             self._waiting.append(index)
