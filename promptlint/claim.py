@@ -12,6 +12,9 @@ SAID = frozenset(
     }
 )  # fmt: skip
 
+#: As the part of a claim: the expression is of a thing that is drawn with a face ("a smirk emoji on a balloon").
+SIGN = ("sign", False)
+
 
 class Claim:
     """One thing said, being built. Kinds are those of tokens, and of words that only mean something beside others: feature, movement,

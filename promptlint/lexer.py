@@ -56,6 +56,8 @@ OWNERS = frozenset({"SUBJECT", "SOURCE"})
 INK = re.compile(r"\S")
 #: How long quoted lettering may be; a longer stretch between two quotation marks is speech or a stray mark.
 LETTERING_MAX = 80
+#: How many words of degree may stand inside a movement of several words.
+INNER_DEGREES = 2
 #: What closes each quotation mark.
 CLOSING = {'"': '"', "“": "”", "„": "”“", "«": "»", "'": "'", "‘": "’"}
 
@@ -310,6 +312,11 @@ def _phrases(segment: list[tuple[str, int, int]], run: Run, words: Lexicon, term
                 text, end, step = phrase, segment[at + length - 1][2], length
                 break
             length -= 1
+        if roles is None and text in longest and at + 2 < size:
+            parted = _parted_movement(segment, at, words)
+            if parted is not None:
+                roles, step = parted
+                text, end = " ".join([part[0] for part in segment[at : at + step]]), segment[at + step - 1][2]
         if roles is None:
             roles = phrases.get(text)
             if roles is None and text.endswith("'s"):
@@ -326,6 +333,30 @@ def _phrases(segment: list[tuple[str, int, int]], run: Run, words: Lexicon, term
         at += step
     if unknown >= 0:
         terminals.append(_unknown(segment[unknown:], run))
+
+
+def _parted_movement(segment: list[tuple[str, int, int]], at: int, words: Lexicon) -> tuple[Roles, int] | None:
+    """A movement of several words with its degree between them, "pulled very sharply down": its roles, the degree as kind "inner" among
+    them, and how many words it has. None where no such movement stands at this place.
+    """
+    level: tuple[Value, ...] = ()
+    rest = at + 1
+    while rest < min(at + 1 + INNER_DEGREES, len(segment)):
+        word = segment[rest][0]
+        if word[:BLOCK_LETTERS] not in words.loaded:
+            words.load(word[:BLOCK_LETTERS])
+        roles = words.phrases.get(word)
+        if roles is None or "degree" not in roles.kinds or "movement" in roles.kinds:
+            break
+        level = roles.kinds["degree"]
+        rest += 1
+    if not level:
+        return None
+    for end in range(min(rest + 2, len(segment)), rest, -1):
+        found = words.phrases.get(" ".join([segment[at][0], *(part[0] for part in segment[rest:end])]))
+        if found is not None and found.terminal == "MOVEMENT":
+            return Roles({**found.kinds, "inner": level}, found.terminal), end - at
+    return None
 
 
 def _unknown(words: list[tuple[str, int, int]], run: Run) -> tuple[str, Word]:

@@ -62,6 +62,8 @@ def parse(
     )
 
 
+#: Claims whose word may be a name.
+NAMEABLE = frozenset({"emotion", "action"})
 #: What stands beside teeth that are shown.
 SEEN_BESIDE = frozenset({"action", "emotion", "gaze", "subject"})
 #: Where a part of the face that is a whole tag shows by itself.
@@ -90,6 +92,8 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
             if len(piece) == 1 or (len(piece) == 2 and is_link(piece[1], "negation")):
                 _alone(piece[0], len(piece) == 2)
             piece.reverse()
+            if len(piece) > 1:
+                _leave_to_names(text, piece)
             if len(row) > 1 and piece:
                 if _gloss(text, row, piece):
                     continue
@@ -115,6 +119,25 @@ def _bare(text: str, row: list[Claim | Word]) -> None:
         near = [claim.kind for claim in (*before, *behind) if isinstance(claim, Claim)]
         if not near or set(near) & SEEN_BESIDE:
             item.kind, item.value = "action", "25"
+
+
+def _leave_to_names(text: str, piece: list[Claim]) -> None:
+    """A state or an act that is somebody's name says nothing: "Bert Stern", "Joy Adams"."""
+    for index, claim in enumerate(piece):
+        name = claim.roles.feature("emotion", "name") or claim.roles.feature("action", "name") if claim.kind in NAMEABLE else ""
+        if not name or not text[claim.start].isupper() or " " in text[claim.start : claim.end]:
+            continue
+        before = piece[index - 1] if index and name != "first" else None
+        behind = piece[index + 1] if index + 1 < len(piece) and name != "last" else None
+        if (
+            before and before.end + 1 == claim.start and before.kind == "word" and _is_name(text[before.start : before.end].split()[-1])
+        ) or (behind and claim.end + 1 == behind.start and behind.kind == "word" and _is_name(text[behind.start : behind.end].split()[0])):
+            claim.kind = "plain"
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word that no list knows looks like a name: a capital and small letters."""
+    return word[:1].isupper() and (word[1:].islower() or (len(word) == 2 and word[1] == "."))
 
 
 def _gloss(text: str, row: list[Claim | Word], piece: list[Claim]) -> bool:

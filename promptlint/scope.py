@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from promptlint.claim import SAID, Claim
+from promptlint.claim import SAID, SIGN, Claim
 from promptlint.lexer import Word
 from promptlint.model import WHOLE, Scope, Token
 from promptlint.ownership import settle
@@ -25,6 +25,7 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "their", "them", "themselves"})
 #: Words before a noun that bring somebody new, and those that mean somebody already there.
 NEWCOMER = frozenset({"a", "an", "another", "one", "two", "three", "other", "second", "third", "his", "her", "their"})
+ARTICLES = frozenset({"a", "an", "the"})
 PAIR = 2
 MANY = 3
 
@@ -138,8 +139,8 @@ class _Cast:
 
 
 def _is_sheet(row: list[Claim | Word]) -> bool:
-    """Whether a prompt lists several pictures in one ("expression sheet"). "Side by side" or "a series of" tell that only of a prompt of one
-    sentence: in a story they are of friends and of stretches.
+    """Whether a prompt lists several pictures in one ("expression sheet"). "Side by side" or "a series of" tell that only of a prompt of
+    one sentence: in a story they are of friends and of stretches.
     """
     layouts = {item.roles.feature("scene", "layout") for item in row if isinstance(item, Claim)} - {""}
     if layouts == {"loose"}:
@@ -160,6 +161,7 @@ class _Stage:
         self.sheet = _is_sheet(row)
         self._sentence = 0
         self._joined = self._adjacent = False
+        self._bearer: _Person | None = None  # who wears or holds the mask of somebody else
         self._waiting: list[int] = []  # attributes said before their noun: "a crying girl"
         self._opening: list[str] = []  # the small words of the phrase so far: "a" of "a crying girl"
 
@@ -194,6 +196,8 @@ class _Stage:
             self._turn((label.word if isinstance(label, Claim) else label).roles.value("label"))
         elif self.sheet:
             self.panel += 1
+        if self._bearer is not None:
+            self.cast.current, self._bearer = self._bearer, None
         self._sentence += terminal == "STOP"
         if terminal == "STOP" and any(person.group for person in self.cast.people):
             self.cast.current = None
@@ -211,6 +215,8 @@ class _Stage:
 
     def _claim(self, index: int, claim: Claim, small_words: list[str]) -> None:
         cast = self.cast
+        if cast.current is not None and ARTICLES.intersection(small_words):
+            self._waiting = []  # "a woman seen from behind faces a man": what was said before the article is not the man's
         self._opening += small_words
         if small_words and cast.people and claim.kind != "subject":
             cast.current = cast.pronoun(small_words) or cast.current
@@ -222,6 +228,8 @@ class _Stage:
             self._begin_phrase()
             self._adjacent, self._joined = True, False
         elif claim.kind == "link":
+            if claim.text == "of" and index and self.row[index - 1].text.endswith("mask"):
+                self._bearer = cast.current
             self._begin_phrase()
         else:
             self._waiting.append(index)
@@ -240,7 +248,7 @@ def place_claims(text: str, row: list[Claim | Word]) -> Placed:
     settle(text, row, people=bool(cast.people))
     tokens = []
     for index, item in enumerate(row):
-        if isinstance(item, Claim) and item.kind in SAID and index not in notes:
+        if isinstance(item, Claim) and item.kind in SAID and index not in notes and not (cast.people and item.part == SIGN):
             owner = stage.owners.get(index) if cast.count > 1 else ALONE
             tokens.append(_token(text, item, _scope(item, owner, *stage.places[index])))
     tokens.sort(key=lambda token: (token.start, token.end))

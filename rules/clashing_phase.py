@@ -17,13 +17,25 @@ from promptlint.wording import quoted
 #: "beginning to fade" is fading, "about to settle" is settling: a phase word that governs another names one phase together with it.
 GOVERNS = r"\b(?:(?:begin|start|commenc)\w*|about|onset|first signs?|hints?|verge|brink|just)(?:\s+(?:to|of|on|the|now|is|starting))*\s*$"
 FADES = r"\b(?:fad|soften|settl|eas|wan|subsid|dissolv|relax|vanish|reced|ebb)"
-#: Both said behind the action: "his grin is just beginning and is also fading".
-BUILDS = r"\b(?:beginning|starting|emerging|building|forming|dawning|growing)\b(?! (?:to|its|their|his|her)\b)"
+#: Both said behind the action: "his grin is just beginning and is also fading", "AU4 building and ebbing".
+BUILDS = (
+    r"\b(?:(?:beginning|starting|emerging|building|forming|dawning|growing|rising|nascent|incipient)\b(?! (?:to|its|their|his|her)\b)"
+    r"|(?:beginning|starting|about) to (?:form|show|build|grow|emerge|spread|rise)\b)"
+)
 ALSO = r"\s+(?:and|yet|but)(?:\s+(?:it|is|are|also|already|now|at|once|the|same|time|on|its|their|last|just|only|barely))*\s+"
+SAID = r"\s+(?:is|are|was|were|seems|looks)\b[^,;.]*?"
+#: Without "is", nothing but an adverb may stand between the action and its phases, and nothing that they could belong to behind them.
+UNSAID = r"\s+(?:(?:just|only|both|at once|barely|already|simultaneously|at the same time)\s+)*"
+FADING = rf"{FADES}\w*|\bdying(?: away| down| out)?"
+GOING = r"(?:\b(?:fad|wan|subsid|dissolv|vanish|reced|ebb)\w*|\bdying(?: away| down| out)?)"  # a smile that settles or softens may come
+BEHIND = r"(?=\s*(?:[,.;:!?)\]]|\Z|at once\b|at the same time\b|on (?:his|her|their|its|the)\b))"
 PREDICATE = late(
-    rf"\s+(?:is|are|was|were|seems|looks)\b[^,;.]*?(?:{BUILDS}{ALSO}{FADES}|{FADES}\w*{ALSO}{BUILDS})\w*",
+    rf"{SAID}(?:{BUILDS}{ALSO}(?:{FADING})|(?:{FADING}){ALSO}{BUILDS})\w*"
+    rf"|{UNSAID}(?:{BUILDS}{ALSO}{GOING}|{GOING}{ALSO}{BUILDS}){BEHIND}",
     re.IGNORECASE,
 )
+#: A phase as the last word of an action's own span: "AU4 building".
+LAST_WORD = late(r"\s+[^\W_]+\Z")
 #: How far behind an action its predicate is read, in code points.
 PREDICATE_REACH = 80
 
@@ -45,11 +57,13 @@ PREDICATE_REACH = 80
         "her grin is beginning to fade and the music starts, ballroom",
         "a smile is forming and the light is fading, harbour wall",
         "fading daylight, emerging AU12 smile, garden",
+        "her smile growing and fading light on the pier",
     ),
     bad=(
         Bad("emerging fading AU15, a widower", marks=("emerging fading AU15",)),
         Bad("initial dissolving smile, opera singer", marks=("initial dissolving smile",)),
         Bad("emerging AU12 smile, fading AU12 smile, waiter", marks=("fading AU12 smile", "emerging AU12 smile")),
+        Bad("chess player, AU4 building and ebbing", marks=("AU4 building",)),
         Bad("the bride's smile is just emerging and already fading, chapel", marks=("smile",)),
         Bad("two boys, one with an emerging fading smile", marks=("emerging fading smile",)),
     ),
@@ -74,7 +88,9 @@ def clashing_phase(prompt: Prompt) -> Iterator[Problem]:
 
 def _is_told_both(prompt: Prompt, token: Token) -> bool:
     """Whether what stands behind the action tells both phases, and of no other action."""
-    told = PREDICATE.match(prompt.text, token.end, token.end + PREDICATE_REACH)
+    last = LAST_WORD.search(token.text) if token.phases else None
+    start = token.start + last.start() if last else token.end
+    told = PREDICATE.match(prompt.text, start, token.end + PREDICATE_REACH)
     return told is not None and not any(token.end <= other.start < told.end() for other in prompt.of("action", "lighting"))
 
 

@@ -56,6 +56,7 @@ SECOND_LAYER = (
         "portrait of a baker, flour on his hands",
         "expressionless guard, palace gate",
         "laughing but tense around the jaw, poker table",
+        "smiling fishmonger with worry in his brows, market hall",
     ),
     bad=(
         Bad(
@@ -111,8 +112,16 @@ def _only_family(said: list[Token]) -> str | None:
         return None
     if ("12" in units and units & SOUR) or ("6" in units and "12" not in units and units & SOFT_SORROW):
         return None
+    if "12" in units and any(_is_unpleasant(label) for label in labels):
+        return None  # a smile under a worried label
     candidates = [family for family in FAMILIES if all(family in found for found in families)]
     return next((family for family in candidates if any(units <= own for own in _rows_of(family))), None)
+
+
+def _is_unpleasant(label: str) -> bool:
+    """Whether a label is unpleasant and no smile belongs to it, as one does to a nervous face."""
+    emotion = emotions()[label]
+    return emotion.valence < 0 and "12" not in {unit.strip("LRABCDE") for unit in (*emotion.prototype, *emotion.optional)}
 
 
 @cache

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from promptlint.facs.emotions import Emotion, emotions
+from promptlint.layering import in_a_part
 from promptlint.model import Prompt, Token
 from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, problem, rule
@@ -98,6 +99,8 @@ SCOWL = ("scowl", "frown", "glower", "glar")
         "confident surgeon, slight AU4 brow tension, eye smile, theatre",
         "not happy at all, AU15 mouth corners down, teller",
         "sinister grin, AU4 brow lowered, angry king",
+        "smiling, sadness in her eyes, railway platform",
+        "angry eyes, big grin, boy with a catapult",
     ),
     bad=(
         Bad(
@@ -127,6 +130,7 @@ def label_against_actions(prompt: Prompt) -> Iterator[Problem]:
         return
     for face in prompt.faces():
         labels = [token for token in face if token.kind == "emotion" and token.label and not _is_manner(token)]
+        labels = [token for token in labels if not in_a_part(prompt.text, token)]
         actions = [token for token in face if token.kind == "action"]
         if not labels or not actions or len({token.value for token in labels}) > 1 or any(token.layer for token in actions):
             continue

@@ -57,6 +57,7 @@ TAG = r"\s*(?:(?:definitely|absolutely|certainly|really|at all|any|a|an|the|is|a
         Bad("elderly tailor, definitely not frowning, chalk in hand", marks=("frowning",), fixed="elderly tailor, chalk in hand"),
         Bad("a bride without a smile at the altar", marks=("smile",), fixed="a bride at the altar", target="sd15"),
         Bad("a goalkeeper who is not angry, muddy pitch", marks=("angry",), target="pony"),
+        Bad("choir girl, mouth not open, candle", marks=("mouth not open",), fixed="choir girl, candle"),
         Bad("waiter, no smile, bar --ar 2:3", marks=("smile",), fixed="waiter, bar --ar 2:3 --no smile"),
         Bad("1girl, no tears, rain\nNegative prompt: blurry", marks=("tears",), fixed="1girl, rain\nNegative prompt: tears, blurry"),
     ),
@@ -74,10 +75,11 @@ def negation_in_prompt(prompt: Prompt) -> Iterator[Problem]:
     for place, (first, *others) in denied.items():
         found = re.compile(NEGATIONS, re.IGNORECASE).match(prompt.text, place)
         word = found.group().lower() if found else "no"
+        where = "before" if place < first.start else "inside"
         yield Problem(
             first.start,
             first.end,
-            f"the model reads {quoted(first.text)} and not the {quoted(word)} before it, and draws it; "
+            f"the model reads {quoted(_without_no(first))} and not the {quoted(word)} {where} it, and draws it; "
             "put it into the negative prompt, and say here what the face does instead",
             label="read as if it were asked for",
             related=tuple(Related(other.start, other.end, "and this") for other in others),
@@ -87,6 +89,10 @@ def negation_in_prompt(prompt: Prompt) -> Iterator[Problem]:
 
 def _negation(text: str, token: Token) -> int | None:
     """Where the negation stands that denies a token; None for set phrases, contrasts, and what is denied in one word ("closed mouth")."""
+    inside = re.search(NEGATIONS, token.text, re.IGNORECASE)
+    if inside:  # "mouth not open"
+        contrast = re.compile(CONTRAST, re.IGNORECASE).match(text, token.end)
+        return None if contrast else token.start + inside.start()
     first = max(0, token.start - REACH)
     before = re.split(r"[.;!?\n]", text[first : token.start])[-1]
     found = list(re.finditer(NEGATIONS, before, re.IGNORECASE))
@@ -103,10 +109,16 @@ def _negation(text: str, token: Token) -> int | None:
     return place
 
 
+def _without_no(token: Token) -> str:
+    """The words of a token without a negation that stands among them: "mouth not open" is "mouth open"."""
+    return " ".join(re.sub(NEGATIONS, " ", token.text, flags=re.IGNORECASE).split())
+
+
 def _moved(prompt: Prompt, place: int, token: Token) -> tuple[Fix, ...]:
     """Take a tag ("no smile") or a phrase with "without" out, and put its word into the negative prompt where the text has one."""
     text = prompt.text
     after = text[token.end : token.end + REACH]
+    place = min(place, token.start)
     begin = max(text.rfind(mark, 0, place) for mark in ",\n") + 1
     lead = text[begin:place]
     whole = not lead.strip() or re.fullmatch(TAG, lead + " ", re.IGNORECASE) is not None
@@ -120,7 +132,7 @@ def _moved(prompt: Prompt, place: int, token: Token) -> tuple[Fix, ...]:
     else:
         return ()
     section = re.search(r"^[ \t]*Negative prompt:[ \t]*", text, re.MULTILINE)
-    word = token.text.replace("_", " ")
+    word = _without_no(token).replace("_", " ")
     if section:
         return (Fix(f"Move {quoted(word)} to the negative prompt", (removed, Edit(section.end(), section.end(), f"{word}, "))),)
     if prompt.dialect == "midjourney":

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from promptlint.facs.emotions import opposed
+from promptlint.layering import in_a_part
 from promptlint.model import Prompt
 from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, problem, rule
@@ -35,6 +36,7 @@ CROWD = 2
         "not serene but furious, a nun",
         "a clown changing from happy to sad",
         "happy sad angry man, circus",
+        "joy on her lips, sorrow in her eyes, platform",
         "passengers look at him with amazement or indifference, a man in a tram",
     ),
     bad=(
@@ -51,7 +53,7 @@ def opposed_emotions(prompt: Prompt) -> Iterator[Problem]:
     crowds = (face for face in prompt.faces() if len({token.value for token in face if token.kind == "emotion"}) > CROWD)
     crowded = {token.start for face in crowds for token in face}
     for first, second in prompt.pairs("emotion"):
-        if first.start in crowded:
+        if first.start in crowded or in_a_part(prompt.text, first) or in_a_part(prompt.text, second):
             continue
         between = prompt.text[first.end : second.start]
         if len(between) > NEAR or any(mark in between for mark in (".", "!", "?", ";", "\n", " or ")):

@@ -19,7 +19,7 @@ FLOORS = (
     ("model", "facs", "targets"),
     ("lalr", "grammar", "tables", "lexer", "markup", "tokens"),
     ("claim", "compose", "ownership", "scope", "parser"),
-    ("rule", "rewriter", "coding", "wording", "live", "showing"),
+    ("rule", "rewriter", "coding", "wording", "layering", "live", "showing"),
     ("rules",),
     ("sources", "registry", "config_error", "selection", "toml_places", "house_words", "settings", "settings_schema", "config", "suppress"),
     ("linter", "fixer", "checker", "storage", "writer"),

@@ -120,3 +120,51 @@ def test_what_is_said(text: str, said: list[str]) -> None:
 def test_a_side_of_the_picture_is_no_side_of_the_face() -> None:
     (smirk,) = promptlint.parse("a man on the right smirks").of("action")
     assert (smirk.text, smirk.side) == ("smirks", None)
+
+
+NAMES = (
+    ("photo by Bert Stern", []),
+    ("by Bert Stern, Jane Smiley and Joy Adams", []),
+    ("a stern man named Bert", ["emotion: stern = stern"]),
+    ("Sad Keanu on a bench", ["emotion: Sad = sadness"]),
+    ("a crying shame, grin and bear it poster", []),
+    ("blue mood lighting", ["lighting: blue mood lighting = moody"]),
+    ("feeling bright light cg", []),
+)
+
+
+@pytest.mark.parametrize(("text", "said"), NAMES)
+def test_what_is_a_name_says_nothing(text: str, said: list[str]) -> None:
+    assert reading(text) == said
+
+
+CASTS = (
+    ("a fish seller and a geisha with a fan", ["fish seller", "geisha"], 2),
+    ("a bird watcher in a forest", ["bird watcher"], 1),
+    ("an orca warrior beside a kangaroo warrior", ["orca warrior", "kangaroo warrior"], 2),
+    ("one woman in a niqab, another with pursed lips", [], 2),
+    ("the left twin grins, the right one scowls", [], 2),
+    ("two lamps, a woman, the left one lit", ["woman"], 1),
+)
+
+
+@pytest.mark.parametrize(("text", "named", "people"), CASTS)
+def test_who_is_there(text: str, named: list[str], people: int) -> None:
+    prompt = promptlint.parse(text)
+    assert [token.text for token in prompt.of("subject")] == named
+    assert prompt.people == people
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("a woman seen from behind faces a laughing man", "seen from behind", "laughing"),
+        ("one woman smiling in a niqab, another with pursed lips", "smiling", "pursed lips"),
+        ("the left twin grins, the right one scowls", "grins", "scowls"),
+        ("mask of a laughing satyr held by a boy, frowning", "laughing", "frowning"),
+        ("a boy with a mask of a laughing satyr, frowning", "laughing", "frowning"),
+    ],
+)
+def test_two_things_are_said_of_two(text: str, first: str, second: str) -> None:
+    said = {token.text: token.scope.person for token in promptlint.parse(text).tokens}
+    assert said[first] != said[second]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from promptlint.claim import Claim, Claims
+from promptlint.claim import SIGN, Claim, Claims
 from promptlint.compose import light
-from promptlint.compose.base import ahead, grade, is_link, is_voiced, unpack
+from promptlint.compose.base import ahead, grade, is_link, is_sign, is_voiced, unpack
 from promptlint.compose.moving import RESTING, become_action, is_noun, move
 from promptlint.compose.states import emotion_claim, qualify_face
 from promptlint.facs.units import units
@@ -95,6 +95,8 @@ def action(children: list[Any]) -> Claims:
     if claims and claims[-1].kind in {"occluder", "plain"} and claims[-1].text.endswith("mask"):
         claims[-1].start = new.start  # "a smiley mask": the smile is the mask's
         return claims
+    if is_sign(claims):
+        new.part = SIGN
     while claims:
         first = claims[-1]
         if first.kind in {"degree", "modifier", "movement"} and first.text.endswith(("ly", "wide", "tight", "little", "bit", "ear")):
@@ -191,8 +193,11 @@ def movement(children: list[Any]) -> Claims:
             return claims
     if "context" in kinds and word.roles.value("movement") in RESTING:
         claims.append(Claim("context", word, word.roles.value("context") or ""))  # "leaning against a wall", and no part of the face
-    else:
-        claims.append(Claim("movement", word))
+        return claims
+    new = Claim("movement", word)
+    if inner := word.roles.value("inner"):
+        new.degrees.append(inner)  # "pulled sharply down"
+    claims.append(new)
     return claims
 
 

@@ -82,3 +82,20 @@ def grade(claim: Claim, word: Word) -> Claim:
         claim.phases.insert(0 if before else len(claim.phases), phase)
     claim.start, claim.end = min(claim.start, word.start), max(claim.end, word.end)
     return claim
+
+
+#: Things that are drawn with a face; an expression before one is the thing's ("a smirk emoji on a balloon").
+SIGNS = (
+    "emoji", "emojis", "emoticon", "emoticons", "sticker", "stickers", "icon", "icons", "logo", "badge", "decal", "doodle",
+    "pictogram", "symbol",
+)  # fmt: skip
+
+
+def is_sign(claims: Claims) -> bool:
+    """Whether the phrase goes on with a thing that is drawn with a face, at most one noun before it ("skull decal", "face emoji")."""
+    for claim in claims[:-3:-1]:
+        if claim.kind not in {"occluder", "plain", "word", "face"}:
+            return False
+        if claim.text.endswith(SIGNS) and claim.kind != "face":
+            return True
+    return False

@@ -50,6 +50,7 @@ def state(children: list[Any]) -> Link:
         and "emotion" in claims[-1].roles.kinds
         and word.text.startswith(("feel", "seem", "appear"))
         and (len(claims) == 1 or claims[-2].kind not in {"light-noun", "light-source", "lighting", "scene", "plain"})
+        and (len(claims) == 1 or claims[-2].text != "light")  # "feeling bright light art": before another noun it is no light noun
     ):
         claims[-1] = emotion_claim(claims[-1].word)
     return Link("state", word, claims)

@@ -34,7 +34,7 @@ ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "angle": words.angle,
     "shot": words.shot,
     "composition": words.standing("composition"),
-    "subject": words.standing("subject"),
+    "subject": words.subject,
     "occluder": words.standing("occluder"),
     "layer": words.standing("layer"),
     "context": words.standing("context"),

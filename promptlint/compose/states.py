@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from promptlint.claim import Claim, Claims
+from promptlint.claim import SIGN, Claim, Claims
 from promptlint.compose import light
-from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, grade, unpack
+from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, grade, is_sign, unpack
 from promptlint.compose.moving import become_action, is_noun, move
 from promptlint.lexer import Word
 
@@ -19,6 +19,8 @@ def emotion(children: list[Any]) -> Claims:
         claims.append(new)
         return claims
     first = claims[-1]
+    if is_sign(claims):
+        new.part = SIGN
     if "phase" in word.roles.kinds and first.kind == "action":
         grade(first, word)  # "relaxing AU7 lid tightness"
         return claims

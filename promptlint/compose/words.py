@@ -143,6 +143,25 @@ def standing(kind: str) -> Callable[[list[Any]], Claims]:
     return stand
 
 
+def subject(children: list[Any]) -> Claims:
+    """woman, 1girl, corgi; an animal before a person tells what kind of person it is ("fish seller", "cat girl") and is not seen itself."""
+    known, claims = unpack(children)
+    roles = known.roles
+    if (
+        claims
+        and roles.value("subject") == "animal"
+        and roles.feature("subject", "number") == "1"
+        and claims[-1].kind == "subject"
+        and claims[-1].value == "person"
+        and claims[-1].start == known.end + 1
+    ):
+        claims[-1].start = known.start
+        claims[-1].text = f"{known.text} {claims[-1].text}"
+        return claims
+    claims.append(Claim("subject", known, roles.value("subject") or ""))
+    return claims
+
+
 def scene(children: list[Any]) -> Claims:
     """atmosphere, landscape; in "a sense of wonder", "the scene is serene", "evokes nostalgia" the state is the picture's, not a face's."""
     known, claims = unpack(children)
