@@ -140,6 +140,7 @@ DOUBLING = frozenset(
         "grab",
         "grin",
         "grip",
+        "grit",
         "hop",
         "hug",
         "jog",

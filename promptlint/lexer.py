@@ -57,7 +57,9 @@ INK = re.compile(r"\S")
 #: How long quoted lettering may be; a longer stretch between two quotation marks is speech or a stray mark.
 LETTERING_MAX = 80
 #: How many words of degree may stand inside a movement of several words.
-INNER_DEGREES = 2
+INNER_DEGREES = 3
+#: Adverbs that may stand there as well and tell no degree.
+INNER_ADVERBS = frozenset({"far", "right", "all", "so", "ever", "well", "way"})
 #: What closes each quotation mark.
 CLOSING = {'"': '"', "“": "”", "„": "”“", "«": "»", "'": "'", "‘": "’"}
 
@@ -346,9 +348,12 @@ def _parted_movement(segment: list[tuple[str, int, int]], at: int, words: Lexico
         if word[:BLOCK_LETTERS] not in words.loaded:
             words.load(word[:BLOCK_LETTERS])
         roles = words.phrases.get(word)
-        if roles is None or "degree" not in roles.kinds or "movement" in roles.kinds:
+        if roles is not None and "degree" in roles.kinds and "movement" not in roles.kinds:
+            level = roles.kinds["degree"]
+        elif word in INNER_ADVERBS:
+            level = level or (("", {}),)
+        else:
             break
-        level = roles.kinds["degree"]
         rest += 1
     if not level:
         return None

@@ -7,12 +7,14 @@ anger and fear); in words "wide eyes" and "squinting" ask for two shapes of one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from promptlint.facs.conflicts import Conflict, alternates, claim
 from promptlint.facs.units import units
 from promptlint.model import Prompt, Token
 from promptlint.rule import Bad, Problem, closes_eyes, is_of_camera, problem, rule
+from promptlint.text import late
 from promptlint.wording import quoted, shows
 
 #: The units of head poses and gazes, by the token's value; with a side the first is the person's own left, the second the right.
@@ -20,6 +22,13 @@ DIRECTIONS = {
     ("head", "up"): ("53",), ("head", "down"): ("54",), ("head", "turn"): ("51", "52"), ("head", "tilt"): ("55", "56"),
     ("gaze", "up"): ("63",), ("gaze", "down"): ("64",), ("gaze", "left"): ("61",), ("gaze", "right"): ("62",),
 }  # fmt: skip
+#: Units that only the words of a pose or a gaze tell: "forward" alone may face the camera.
+TOLD = (
+    ("head", late(r"\b(?:thrust|craned|jutt?(?:ed|ing)|pushed|poked)\b.*\bforwards?\b", re.IGNORECASE), ("57",)),
+    ("head", late(r"\b(?:pulled|drawn|jerked|reared|snapped)\b.*\bback\b", re.IGNORECASE), ("58",)),
+    ("gaze", late(r"\bwall-?\s?eye|\bdiverging", re.IGNORECASE), ("65",)),
+    ("gaze", late(r"\bcross(?:ed|ing)?[- ]eye|\beyes (?:are )?crossed", re.IGNORECASE), ("66",)),
+)
 #: Words that make a slit of the eye; "tightened lids" do not.
 SLITS = ("squint", "narrow", "slit")
 #: Lids that cover the eye: what they hide of a gaze is conflicting-gaze's to tell.
@@ -122,12 +131,19 @@ def _clash(first: Token, second: Token) -> tuple[str, str, str] | None:
 
 def _codes(token: Token) -> tuple[str, ...]:
     """The units a claim stands for; none for a head that turns or tilts to a side the text does not name."""
-    codes = token.units or DIRECTIONS.get((token.kind, token.term), ())
+    codes = token.units or DIRECTIONS.get((token.kind, token.term), ()) or _told(token)
     if len(codes) > 1 and not token.units:
         words = token.text.lower()
         left, right = token.side == "left" or "left" in words, token.side == "right" or "right" in words
         return () if left == right else codes[:1] if left else codes[1:]
     return codes
+
+
+def _told(token: Token) -> tuple[str, ...]:
+    """The unit of a pose or a gaze that its value leaves open."""
+    if token.kind == "action":
+        return ()
+    return next((codes for kind, words, codes in TOLD if kind == token.kind and words.search(token.text)), ())
 
 
 def _side(token: Token) -> str | None:
@@ -155,7 +171,7 @@ def _counts(row: Conflict, first: Token, second: Token) -> bool:
     if pair == {"26", "27"}:  # in words the wider opening is only the stronger one
         return bool(first.coded and second.coded)
     if "26" in pair and "31" in pair:  # "open mouth" may be lips apart over clenched teeth; a dropped jaw is none
-        return all(token.coded or "jaw" in token.text.lower() for token in (first, second))
+        return all(token.coded or "jaw" in token.text.lower() for token in (first, second) if "26" in token.units)
     if "43" in pair and pair & {"45", "46"}:  # the other eye of a wink may be half closed
         return all(closes_eyes(token) for token in (first, second) if "43" in token.units)
     return True

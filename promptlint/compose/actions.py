@@ -150,6 +150,10 @@ def feature(children: list[Any]) -> Claims:
                 become_action(new, first.word, moved, claims)
                 claims[-1].negated ^= negated
                 return claims
+        if index == -1 and first.kind == "head" and first.value == "turn" and new.value == "eyes":  # "eyes turned to the left"
+            first.kind, first.start = "gaze", word.start
+            first.value = next((side for side in ("left", "right") if side in first.text.split()), "away")
+            return claims
         if index == -2 and first.kind == "emotion" and new.value in {"eyes", "gaze"} and claims[-1].text in {"full of", "filled with"}:
             first.start = word.start  # "eyes full of love"
             del claims[index + 1 :]

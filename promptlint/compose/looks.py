@@ -76,9 +76,25 @@ def look(children: list[Any]) -> Claims:
         if first.kind == "emotion":  # "looking sad"
             first.faced = True
             return claims
-    if not copula:
+    moved = _moved(word, claims)
+    if moved is not None:
+        moved.end = claims.pop().end
+        claims.append(moved)
+    elif not copula:
         claims.append(Claim("look", word))
     return claims
+
+
+def _moved(word: Word, claims: Claims) -> Claim | None:
+    """A gaze that goes somewhere: "gaze raised skyward"."""
+    if word.text != "gaze" or not claims or claims[-1].kind != "movement":
+        return None
+    for value, _ in claims[-1].roles.kinds["movement"]:
+        found = movement_of("gaze", value)
+        if found is not None and found.kind == "gaze":
+            side = next((name for name in ("left", "right") if claims[-1].text.endswith(name)), found.value)
+            return Claim("gaze", word, side, "gaze + movement")
+    return None
 
 
 def _is_manner(claim: Claim) -> bool:

@@ -6,6 +6,8 @@ from promptlint.claim import Claim, Claims
 from promptlint.facs.movements import Movement, movement_of
 from promptlint.lexer import Word
 
+#: Movements that go to a side.
+SIDEWAYS = frozenset({"turn", "sideways"})
 #: Movements of the head that are also what a whole body does.
 RESTING = frozenset({"rest", "lean"})
 
@@ -33,7 +35,24 @@ def become_action(part: Claim, word: Word, moved: Movement, claims: Claims) -> C
         if word.roles.value("movement") in RESTING:
             _rest_on(part, rest, linked=" " in word.text)
         claims[:-1] = rest
+    elif word.roles.value("movement") in SIDEWAYS:
+        _turn(part, word, claims)
     return claims
+
+
+def _turn(part: Claim, word: Word, claims: Claims) -> None:
+    """Give eyes that turn, or a jaw that is shifted, the side that the movement or the words behind it name."""
+    side = next((name for name in ("left", "right") if word.text.endswith(name)), None)
+    if side is None and len(claims) > 1 and claims[-2].kind in {"direction", "side"}:
+        side = claims[-2].roles.value("side") or claims[-2].value
+        if side not in {"left", "right", "up", "down"} or (part.kind == "action" and side in {"up", "down"}):
+            return
+        part.end = max(part.end, claims[-2].end)
+        del claims[-2]
+    if part.kind == "gaze":
+        part.value = side or part.value
+    elif side:
+        part.side = side
 
 
 def _rest_on(head: Claim, claims: Claims, *, linked: bool) -> None:
