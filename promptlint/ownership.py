@@ -83,7 +83,9 @@ def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, th
     if "adjective" in parts and behind == " to " and _is_ahead(row, index):
         claim.told = "motive"
         return
-    if claim.faced:
+    if parts == {"verb"}:
+        claim.told = "act"
+    elif claim.faced:
         claim.told = "face"
         if thing and not someone and _is_predicate(row, index):
             claim.kind = "plain"  # "the overall effect would be peaceful"
@@ -93,8 +95,6 @@ def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, th
     elif parts == {"noun"} or (parts == {"noun", "verb"} and index and _is_of(row[index - 1])):
         if not text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES):
             _settle_noun(row, index, people=people)
-    elif parts == {"verb"}:
-        claim.told = "act"
     elif _bears(row, index):
         claim.told = "bearing"
     elif ("adverb" in parts and _is_of_thing(row, index, someone=someone, thing=thing)) or (
@@ -124,7 +124,7 @@ def _is_thing(claim: Claim) -> bool:
         claim.kind in THINGS
         or claim.kind == "word"
         or (claim.kind == "context" and claim.value in {"place", "event", "moment"})
-        or (claim.kind == "plain" and "noun" in (claim.roles.feature("plain", "pos") or ""))
+        or (claim.kind == "plain" and (claim.value == "attire" or "noun" in (claim.roles.feature("plain", "pos") or "")))
     )
 
 
@@ -152,8 +152,8 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool) -> None:
             return
         elif near.kind in {"link", "by"}:
             words = set(near.text.split())
-            if words & FACE_WORDS or words & {"in", "with", "by"}:
-                return  # "with a look of joy", "with determination"
+            if words & FACE_WORDS or near.text in {"in", "with", "by"}:
+                return  # "with a look of joy", "with determination", but not of an atmosphere "filled with joy"
         elif near.kind == "context" and near.value == "meaning":
             return  # "suggesting determination"
         elif near.kind in THINGS or (near.kind == "context" and near.value in {"place", "event", "moment", "cause"}):
@@ -197,6 +197,7 @@ def _is_adjective_of_thing(text: str, row: list[Claim | Word], index: int, *, so
 def _stands_before_thing(row: list[Claim | Word], index: int, *, through_commas: bool) -> bool:
     """Whether the noun that an adjective opens is a thing: "a serene, sunlit garden", "his joyful spirit"."""
     thing = False
+    last: Claim | None = None
     for near in row[index + 1 : index + 1 + REACH]:
         if isinstance(near, Word):
             if thing or not through_commas or not (near.roles.terminal in {"AND", "BUT"} or near.text.strip() == ","):
@@ -208,7 +209,8 @@ def _stands_before_thing(row: list[Claim | Word], index: int, *, through_commas:
             thing = _is_head(near)
         elif near.kind not in BETWEEN and near.kind != "lighting":
             return thing and near.kind != "subject"  # "bored cartoon people"
-    return thing
+        last = near if isinstance(near, Claim) else None
+    return thing or (last is not None and last.value == "colour")  # "a cheerful yellow"
 
 
 def _is_head(near: Claim) -> bool:
