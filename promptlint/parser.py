@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from promptlint.claim import Claim
 from promptlint.compose.base import grade, is_link
+from promptlint.compose.light import PREDICATE
 from promptlint.compose.light import join as join_light
 from promptlint.compose.moving import move_also
 from promptlint.compose.productions import ACTIONS
@@ -158,6 +159,9 @@ def _gloss(text: str, row: list[Claim | Word], piece: list[Claim]) -> bool:
 def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
     """What "and" carries over: "brows drawn together and raised", "her expression is warm and inviting", "a sense of pride and joy"."""
     first = piece[0]
+    if len(piece) == 1 and first.kind == "emotion" and isinstance(row[-2], Claim) and row[-2].path == PREDICATE:
+        first.kind = "plain"  # "the lighting is soft yet focused"
+        return
     if row[-1].roles.terminal != "AND" or first.kind not in {"modifier", "emotion", "movement"}:
         return
     before = row[-2]

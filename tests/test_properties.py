@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import promptlint
+from promptlint.fixer import fix_text
 from promptlint.markup.dialects import DIALECTS
 from promptlint.model import KINDS, Prompt
 from promptlint.rule import SEVERITIES
@@ -89,6 +90,16 @@ def test_linting_remembers_nothing(text: str, other: str) -> None:
 def test_safe_fixes_settle(text: str) -> None:
     fixed = promptlint.fix(text)
     assert promptlint.fix(fixed) == fixed
+
+
+@given(texts)
+def test_all_fixes_settle_and_answer_what_they_fix(text: str) -> None:
+    fixed = fix_text(text, unsafe=True)
+    assert fixed.stable
+    assert fix_text(fixed.text, unsafe=True).text == fixed.text
+    if fixed.applied:
+        offered = {finding.code for finding in promptlint.lint(fixed.text) if finding.fixes}
+        assert not offered & {finding.code for finding in fixed.applied}
 
 
 #: Shapes on which a careless scanner or parser goes quadratic: n -> text. n is such that the longest text of each stays near 1 MB.

@@ -168,3 +168,42 @@ def test_who_is_there(text: str, named: list[str], people: int) -> None:
 def test_two_things_are_said_of_two(text: str, first: str, second: str) -> None:
     said = {token.text: token.scope.person for token in promptlint.parse(text).tokens}
     assert said[first] != said[second]
+
+
+GAZES = (
+    ("its gaze fixed intently on the fruit", ["gaze: gaze fixed intently on the fruit = other"]),
+    ("its gaze is fixed directly on the camera", ["gaze: gaze is fixed directly on the camera = direct"]),
+    ("his gaze is locked straight ahead", ["gaze: gaze is locked straight ahead = direct"]),
+    ("the man's gaze is directed to the right", ["gaze: gaze is directed to the right = right"]),
+    ("her eyes are fixed intently on the book", ["gaze: eyes are fixed intently on the book = down"]),
+    ("directed gaze", ["gaze: directed gaze = other"]),
+    ("their eyes meeting in a moment of silence", ["gaze: eyes meeting = other"]),
+    ("the owl's keen eyes scan the forest floor", ["gaze: eyes scan = other"]),
+    ("two people looking in each others eyes", ["gaze: looking in each others eyes = other"]),
+    ("a red hair girl look at you", ["gaze: look at you = direct"]),
+    ("a curious cat looking around", ["emotion: curious = curiosity", "gaze: looking around = other"]),
+    ("the herd lifts their heads", ["head: lifts their heads = up"]),
+    ("heads bowed, mouths open", ["head: heads bowed = down", "action: mouths open = 25+26"]),
+    ("angry glowing red eyes", ["emotion: angry glowing red eyes = anger"]),
+    ("a stop after the meeting, a 3d scan", []),
+)
+
+PICTURES = (
+    ("accent lighting", ["lighting: accent lighting = accent"]),
+    ("cozy indoor lighting", ["lighting: cozy indoor lighting = cozy"]),
+    ("smooth lighting", ["lighting: smooth lighting = smooth"]),
+    ("under the fading light", ["lighting: fading light = fading"]),
+    ("the gentle light on their faces", ["lighting: gentle light = gentle"]),
+    ("in the city at night dark lighting", ["lighting: dark lighting = dark"]),
+    ("studio portrait lighting", ["lighting: studio portrait lighting = studio"]),
+    ("a dramatic beam of light", ["lighting: dramatic beam of light = light rays"]),
+    ("the lighting is soft yet focused", ["lighting: lighting is soft = soft"]),
+    ("a face lit by a single candle", ["lighting: candle = candlelight"]),
+    ("the trees casting long shadows", ["lighting: long shadows = long shadows"]),
+    ("a wider shot, dynamic camera angle", ["shot: wider shot = wide", "angle: dynamic camera angle = other"]),
+)
+
+
+@pytest.mark.parametrize(("text", "said"), [*GAZES, *PICTURES])
+def test_where_eyes_go_and_how_light_falls(text: str, said: list[str]) -> None:
+    assert reading(text) == said

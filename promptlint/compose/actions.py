@@ -7,6 +7,7 @@ from typing import Any
 from promptlint.claim import SIGN, Claim, Claims
 from promptlint.compose import light
 from promptlint.compose.base import ahead, grade, is_link, is_sign, is_voiced, unpack
+from promptlint.compose.looks import follow
 from promptlint.compose.moving import RESTING, become_action, is_noun, move
 from promptlint.compose.states import emotion_claim, qualify_face
 from promptlint.facs.units import units
@@ -149,6 +150,10 @@ def feature(children: list[Any]) -> Claims:
                 claims.append(new)
                 become_action(new, first.word, moved, claims)
                 claims[-1].negated ^= negated
+                if moved.kind == "gaze" and moved.value == "other":
+                    claims.pop()
+                    follow(new, claims)
+                    claims.append(new)
                 return claims
         if index == -1 and first.kind == "head" and first.value == "turn" and new.value == "eyes":  # "eyes turned to the left"
             first.kind, first.start = "gaze", word.start
@@ -188,14 +193,19 @@ def movement(children: list[Any]) -> Claims:
         if first.kind == "action" and ("degree" in kinds or is_noun(first)):
             grade(first, word)
             return claims
-        if first.kind in light.LIGHTS and ("lighting" in kinds or first.kind == "lighting"):
+        if first.kind in light.LIGHTS and ("lighting" in kinds or first.kind == "lighting" or first.text == "lighting"):
             return light.qualify(word, claims)
+        gaze = Claim("feature", first.word, "gaze") if first.kind == "look" and first.roles.value("feature") == "gaze" else None
+        turned = move(gaze, word) if gaze else None
+        if turned and turned.kind == "gaze":
+            first.kind, first.value, first.start = "gaze", turned.value, word.start  # "directed gaze"
+            return claims
         if first.kind in {"face", "look"} and "emotion" in kinds:
             return qualify_face(emotion_claim(word), claims)
         if first.kind in {"emotion", "vague"} and "degree" in kinds:
             grade(first, word)
             return claims
-    if "context" in kinds and word.roles.value("movement") in RESTING:
+    if "context" in kinds and word.roles.value("movement") in {*RESTING, "meet"}:
         claims.append(Claim("context", word, word.roles.value("context") or ""))  # "leaning against a wall", and no part of the face
         return claims
     new = Claim("movement", word)

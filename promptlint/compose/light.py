@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from promptlint.claim import Claim, Claims
-from promptlint.compose.base import leave_to_thing, unpack
+from promptlint.compose.base import is_link, leave_to_thing, unpack
 from promptlint.lexer import Word
 
 LIGHTS = frozenset({"lighting", "light-noun"})
@@ -38,6 +38,9 @@ PATTERN_GROUPS = frozenset({"key_light_pattern", "broad_short", "vertical_light"
 #: Light nouns before which any word tells the kind of light; before the others only words that look like adjectives do.
 OPEN_NOUNS = ("lighting", "shadow", "shadows", "illumination")
 ADJECTIVE_ENDINGS = ("y", "ed", "ing", "ful", "ive", "al", "ic", "ous", "ish", "ant", "ent", "lit", "less", "ar", "en")
+#: Lights that a sentence may be about, and the path of what it says of them.
+TOLD = frozenset({"light", "lighting", "illumination"})
+PREDICATE = "light + is"
 
 
 def _rank(word: Word) -> tuple[int, str] | None:
@@ -146,6 +149,14 @@ def light_noun(children: list[Any]) -> Claims:
             claims.append(Claim("modifier", word))
         return claims
     new = Claim("light-noun", word, "")
+    if len(claims) > 1 and word.text in TOLD and is_link(claims[-1], "state") and "lighting" in claims[-2].roles.kinds:
+        quality = claims[-2]  # "the lighting is soft"
+        del claims[-2:]
+        new.kind, new.end, new.path = "lighting", quality.end, PREDICATE
+        new.qualities.append(_rank(quality.word) or (QUALITY, quality.text))
+        _name(new)
+        claims.append(new)
+        return claims
     _absorb(new, claims)
     claims.append(new)
     return claims

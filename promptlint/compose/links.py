@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from promptlint.claim import SAID, Claim, Claims, Link
-from promptlint.compose.base import REACH, ahead, is_link, link_claim
+from promptlint.compose.base import ATTRIBUTES, REACH, ahead, is_link, link_claim
 from promptlint.compose.states import emotion_claim
 
 TEETH = frozenset({"feature"})
+BEFORE_SOURCES = frozenset({*ATTRIBUTES, "word", "scope"})
 
 
 def place(children: list[Any]) -> Link:
     """in a kitchen, at the camera, on her face: what is behind the small word; an unknown noun behind a place word is a place."""
     word, claims = children
+    if word.roles.feature("word", "lit") == "yes":
+        source = next((claim for claim in claims[: -REACH - 1 : -1] if claim.kind not in BEFORE_SOURCES), None)
+        if source is not None and source.kind == "light-source":
+            source.kind = "lighting"  # "lit by a single candle"
     if word.roles.feature("word", "place") == "yes" and claims:
         index = ahead(claims, frozenset({"word"}))
         if index:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from promptlint.claim import Claim, Claims
-from promptlint.compose.base import ATTRIBUTES, REACH, unpack
-from promptlint.compose.moving import measure
+from promptlint.compose.base import ATTRIBUTES, REACH, is_link, unpack
+from promptlint.compose.moving import measure, move
 from promptlint.compose.states import emotion_claim
 from promptlint.facs.movements import movement_of
 from promptlint.lexer import Word
@@ -46,6 +46,11 @@ def look(children: list[Any]) -> Claims:
         del claims[len(claims) + taken :]
         claims.append(aimed)
         return claims
+    if claims and word.roles.value("feature") == "gaze":
+        fixed = _fixed(word, claims)
+        if fixed is not None:
+            claims.append(fixed)
+            return claims
     copula = word.roles.feature("look", "copula") == "yes"
     index = -1
     while -index <= min(len(claims), 3) and _is_manner(claims[index]):
@@ -130,6 +135,39 @@ def aim(claims: Claims, link: int) -> tuple[str, int, int]:
         if claim.kind not in ATTRIBUTES and claim.kind not in {"word", "light-noun", "lighting"}:
             break
     return value, end, taken
+
+
+def _fixed(word: Word, claims: Claims) -> Claim | None:
+    """A gaze and what it does: "gaze is locked straight ahead", "gaze fixed intently on the fruit"; None where nothing is said of it."""
+    index = -2 if is_link(claims[-1], "state") else -1
+    while -index <= min(len(claims), 4) and _is_manner(claims[index]) and "movement" not in claims[index].roles.kinds:
+        index -= 1
+    part = Claim("feature", word, "gaze")
+    moved = move(part, claims[index].word) if -index <= len(claims) and claims[index].kind in {"movement", "emotion"} else None
+    if moved is None or moved.kind != "gaze":
+        return None
+    part.kind, part.value, part.path = "gaze", moved.value, "feature + movement"
+    part.end, part.negated = claims[index].end, claims[index].negated
+    del claims[index:]
+    if moved.value == "other":
+        follow(part, claims)
+    return part
+
+
+def follow(new: Claim, claims: Claims) -> None:
+    """Take in where a fixed gaze goes, past its manner: "gaze fixed intently on the fruit", "eyes locked straight ahead"."""
+    index = -1
+    while -index <= min(len(claims), 3) and _is_manner(claims[index]):
+        index -= 1
+    if -index > len(claims):
+        return
+    target = claims[index]
+    if target.kind in {"gaze", "direction"}:
+        new.value, new.end = target.value or new.value, target.end
+        del claims[index:]
+    elif is_link(target, "place") and target.text in AIMING:
+        new.value, new.end, furthest = aim(claims, index)
+        del claims[furthest:]
 
 
 def _aim_at_once(new: Claim, claims: Claims) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from promptlint.claim import SIGN, Claim, Claims
 from promptlint.compose import light
-from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, grade, is_sign, unpack
+from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, ahead, grade, is_sign, unpack
 from promptlint.compose.moving import become_action, is_noun, move
 from promptlint.lexer import Word
 
@@ -42,6 +42,12 @@ def emotion(children: list[Any]) -> Claims:
             new.end, new.faced = first.end, True
             claims[-1] = new
             return claims
+    index = ahead(claims, EYES) if first.kind in {"plain", "modifier"} and not _is_adverb(word) else 0
+    if index and claims[index].value == "eyes":
+        new.end, new.faced = claims[index].end, True  # "sad blue eyes"
+        del claims[index:]
+        claims.append(new)
+        return claims
     if first.kind in light.LIGHTS:
         return light.qualify(word, claims)
     named = word.roles.feature("emotion", "pos") == "noun"  # "teardrop earrings", "terror bird": a noun before a noun is no state
@@ -141,6 +147,7 @@ def modifier(children: list[Any]) -> Claims:
     return claims
 
 
+EYES = frozenset({"feature"})
 #: Parts of a face that can look like a state.
 EXPRESSIVE_PARTS = frozenset({"eyes", "gaze", "brow", "mouth", "lips"})
 #: Looks as things: a word before one tells which look it is.

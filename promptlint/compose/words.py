@@ -25,6 +25,8 @@ def degree(children: list[Any]) -> Claims:
     if claims and claims[-1].kind in GRADED:
         grade(claims[-1], word)
         return claims
+    if claims and claims[-1].kind == "light-noun" and "phase" in word.roles.kinds:
+        return light.qualify(word, claims)  # "the fading light"
     claims.append(grade(Claim("degree", word), word))
     return claims
 
@@ -136,6 +138,8 @@ def standing(kind: str) -> Callable[[list[Any]], Claims]:
 
     def stand(children: list[Any]) -> Claims:
         known, claims = unpack(children)
+        if claims and claims[-1].kind in light.LIGHTS and "lighting" in known.roles.kinds and known.text != "night":
+            return light.qualify(known, claims)  # "indoor lighting", "accent lighting"; but "in the city at night dark lighting"
         leave_to_thing(known, claims)
         claims.append(Claim(kind, known, known.roles.value(kind) or ""))
         return claims

@@ -1,37 +1,35 @@
 """What in a prompt asks for a rewrite: which words of which face carry one of the article's four mistakes.
 
-Source: the article's mistakes; the thresholds are those of EMO101, EMO105, FAC202 and FAC205, which judge the same claims.
+The rules judge; what they flag is the case, so that no threshold of theirs is written here again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from promptlint.facs.conflicts import antagonists, claim
-from promptlint.facs.emotions import family, opposed
+from promptlint.facs.emotions import family
+from promptlint.linter import lint_prompt, preset_rules
 from promptlint.model import FACIAL_KINDS, Prompt, Token
 from promptlint.rewriter.sentence import GLUE
-from promptlint.rule import may_belong
+from promptlint.rule import Finding
 from promptlint.text import late
 
-#: More states than two on one face have no measured display (Du, Tao & Martinez 2014 measured pairs).
-STATES_MAX = 2
-ACTIONS_MAX = 6
+#: The rules whose findings a rewrite answers, with their mistake; what an earlier one flags is not looked at again for a later one.
+ANSWERED = {
+    "EMO101": "overload", "FAC202": "conflict", "EMO105": "conflict", "EMO103": "generic", "EMO102": "generic", "CTX101": "context",
+}  # fmt: skip
+#: Hints that a rewrite must not cause either: an action that the prompt has already.
+HEEDED = frozenset({"RED102"})
 #: More claims about faces than this make no prompt that anybody would want rewritten; the bound keeps the work linear in the text.
 CLAIMS_MAX = 200
-#: Two opposed labels further apart (code points) are seldom said of one look.
-NEAR = 60
-#: What spells an expression out.
-SPELT_OUT = frozenset({"action", "gaze", "head"})
 EXPRESSION = ("action", "emotion", "vague")
-#: What gives an expression its surroundings.
-SURROUNDINGS = ("context", "lighting", "angle", "gaze", "head", "temperature")
-#: An unmarked smile and an unmarked mouth frown are meant in full.
-FULL = {"12": "D", "15": "D"}
-ENORMOUS = late(r"\b(?:huge|enormous|massive|giant|gigantic|maximum|biggest|widest)\b", re.IGNORECASE)
-ANGRY = late(r"\b(?:angr\w+|scowl\w*|furious\w*)\b", re.IGNORECASE)
+#: What ends a sentence; lists of tags have none of it.
+SENTENCE_END = late(r"[.!?;](?=\s)|\n")
+#: Tears are seen and not only felt: they stay, whatever the rest of the face becomes.
+TEARS = late(r"\b(?:tear|weep)", re.IGNORECASE)
 
 
 class Case(NamedTuple):
@@ -52,119 +50,111 @@ class Case(NamedTuple):
         found: dict[object, Token] = {}
         for token in self.replaced:
             if token.kind == "emotion":
-                found.setdefault(_state(token), token)
+                found.setdefault((token.label and family(token.label)) or token.term, token)
         return tuple(found.values())
 
 
-def find_cases(prompt: Prompt) -> list[Case]:
-    """The mistakes of a prompt, face by face, in order of place; a missing context last. None for more than CLAIMS_MAX claims."""
+class Judged(NamedTuple):
+    """What the recommended rules say of a prompt: how often each one that is more than a hint flags it, and what asks for a rewrite."""
+
+    loud: Counter[str]
+    cases: tuple[Case, ...]
+
+    @property
+    def lacks_context(self) -> bool:
+        """Whether an expression stands alone, with no situation, light, angle or gaze."""
+        return self.loud["CTX101"] > 0
+
+
+def judge(prompt: Prompt) -> Judged:
+    """Judge a prompt as ``lint`` does with the recommended preset. No cases for more than CLAIMS_MAX claims."""
     if len(prompt.asserted(*FACIAL_KINDS)) > CLAIMS_MAX:
-        return []
+        return Judged(Counter(), ())
+    findings = lint_prompt(prompt, preset_rules("recommended"))
+    return Judged(
+        Counter(finding.code for finding in findings if finding.severity != "info" or finding.code in HEEDED), _cases(prompt, findings)
+    )
+
+
+def _cases(prompt: Prompt, findings: Iterable[Finding]) -> tuple[Case, ...]:
+    """The mistakes of a prompt, face by face, in order of place; a missing context last, and only where nothing else is wrong."""
+    order = list(ANSWERED)
     found: list[Case] = []
     taken: set[int] = set()
-    at_one_moment = (_case_of(prompt, face) for face in _looks(prompt))
-    at_any = (_generic(prompt, face) for face in prompt.owners())
-    for case in (*at_one_moment, *at_any):
-        if case is not None and not taken & {token.start for token in case.replaced}:
-            taken.update(token.start for token in case.replaced)
-            found.append(case)
-    found.sort(key=lambda case: case.replaced[0].start)
-    if not found and lacks_context(prompt):
-        said = prompt.asserted(*EXPRESSION)
-        found.append(Case("context", (), said))
-    return found
-
-
-def _looks(prompt: Prompt) -> Iterator[tuple[Token, ...]]:
-    """The faces of a prompt; what is said of a group, or of nobody in particular, is one look as long as only small words stand between."""
-    look: tuple[Token, ...] = ()
-    for face in prompt.faces():
-        joined = look and face[0].scope == look[-1].scope and GLUE.fullmatch(prompt.text, look[-1].end, face[0].start)
-        if joined and len(face) == 1 and not _is_one(face[0]):
-            look += face
+    lonely = False
+    for finding in sorted((one for one in findings if one.code in ANSWERED), key=lambda one: order.index(one.code)):
+        if finding.code == "CTX101":
+            lonely = True
             continue
-        if look:
-            yield look
-        look = face
-    if look:
-        yield look
+        for case in _by_branch(_case(prompt, finding)):
+            starts = {token.start for token in case.replaced}
+            if case.replaced and not starts & taken:
+                taken |= starts
+                found.append(case)
+    found.sort(key=lambda case: case.replaced[0].start)
+    if not found and lonely:
+        return (Case("context", (), prompt.asserted(*EXPRESSION)),)
+    return tuple(_joined(prompt, found))
+
+
+def _case(prompt: Prompt, finding: Finding) -> Case:
+    """What a finding is about, as the tokens that make room and the face they are of."""
+    places = {finding.start, *(place.start for place in finding.related)}
+    owner = next((tokens for tokens in prompt.owners() if any(token.start == finding.start for token in tokens)), ())
+    face = next((tokens for tokens in prompt.faces() if any(token.start == finding.start for token in tokens)), owner)
+    named = [token for token in owner if token.start in places]
+    mistake = ANSWERED[finding.code]
+    if finding.code == "FAC202":
+        units = {token.units for token in named}
+        first, last = named[0].start, named[-1].start
+        between = [token for token in face if token.kind == "action" and (token.units in units or first <= token.start <= last)]
+        return Case(mistake, tuple(between), face)
+    if finding.code == "EMO105":
+        labels = {token.label for token in named}
+        return Case(mistake, tuple(token for token in face if token.kind == "emotion" and token.label in labels), face)
+    if mistake == "overload":
+        said = [token for token in face if token.kind in EXPRESSION]
+        return Case(mistake, _in_sentence(prompt, said, named[0], named[-1]), face)
+    states = [token for token in owner if token.kind in {"emotion", "vague"}]
+    plain = [token for token in states if not TEARS.search(token.text)]
+    return Case(mistake, tuple(plain or states), owner)
+
+
+def _by_branch(case: Case) -> Iterable[Case]:
+    """A case of labels, option by option where the prompt leaves a choice: "{sad|happy}" are two faces."""
+    branches = dict.fromkeys(token.scope.branch for token in case.replaced)
+    if case.mistake != "generic" or len(branches) < 2:
+        return (case,)
+    return tuple(case._replace(replaced=tuple(token for token in case.replaced if token.scope.branch == branch)) for branch in branches)
+
+
+def _in_sentence(prompt: Prompt, tokens: Iterable[Token], first: Token, last: Token) -> tuple[Token, ...]:
+    """The tokens that no end of a sentence parts from the two."""
+    return tuple(
+        token
+        for token in tokens
+        if not SENTENCE_END.search(prompt.text, token.end, max(first.start, token.end))
+        and not SENTENCE_END.search(prompt.text, min(last.end, token.start), token.start)
+    )
+
+
+def _joined(prompt: Prompt, cases: Iterable[Case]) -> list[Case]:
+    """The cases, those with nothing but small words between them as one, unless two people are meant: "their expressions are relaxed and
+    content".
+    """
+    found: list[Case] = []
+    for case in cases:
+        last = found[-1] if found else None
+        if last is not None and last.mistake == case.mistake == "generic":
+            first, second = last.replaced[-1], case.replaced[0]
+            two = _is_one(first) and _is_one(second) and first.scope.person != second.scope.person
+            if not two and first.scope.branch == second.scope.branch and GLUE.fullmatch(prompt.text, first.end, second.start):
+                found[-1] = Case("generic", last.replaced + case.replaced, last.face + case.face)
+                continue
+        found.append(case)
+    return found
 
 
 def _is_one(token: Token) -> bool:
     """Whether a token is said of one known person."""
     return token.scope.person is not None and not token.scope.group
-
-
-def lacks_context(prompt: Prompt) -> bool:
-    """Whether an expression stands alone: no situation (company and a story are one), no light, angle, gaze or head pose anywhere."""
-    if (prompt.people > 1 and prompt.panels == 1) or prompt.moments > 1:
-        return False
-    return bool(prompt.asserted(*EXPRESSION)) and all(token.scope.negative for token in prompt.of(*SURROUNDINGS))
-
-
-def _case_of(prompt: Prompt, face: tuple[Token, ...]) -> Case | None:
-    states = tuple(token for token in face if token.kind == "emotion")
-    vague = tuple(token for token in face if token.kind == "vague")
-    actions = tuple(token for token in face if token.kind == "action")
-    whole = _is_one(face[0])
-    if whole and len({_state(token) for token in states if token.value != "neutral"}) > STATES_MAX:
-        return Case("overload", tuple(sorted((*states, *vague, *actions), key=lambda token: token.start)), face)
-    if not prompt.layered and whole:
-        clash = next(_clashes(actions), ()) or next(_opposed(prompt, states), ())
-        if clash:
-            return Case("conflict", clash, face)
-    return _generic(prompt, face)
-
-
-def _state(token: Token) -> object:
-    """What makes two labels one state: their families, or the word itself."""
-    return (token.label and family(token.label)) or token.term
-
-
-def _generic(prompt: Prompt, face: tuple[Token, ...]) -> Case | None:
-    """The labels and vague claims of a face that nothing spells out."""
-    states = tuple(token for token in face if token.kind in {"emotion", "vague"})
-    if any(token.kind in SPELT_OUT for token in _owner(prompt, face)) or may_belong(prompt, face[0], SPELT_OUT):
-        return None
-    return Case("generic", states, face) if states else None
-
-
-def _owner(prompt: Prompt, face: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Everything said of the same person, at whatever moment."""
-    return next((tokens for tokens in prompt.owners() if face[0] in tokens), face)
-
-
-def _clashes(actions: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
-    """Actions that pull against each other at full strength, with those that say the same as either, or stand in the list between them."""
-    for number, first in enumerate(actions):
-        for second in actions[number + 1 :]:
-            row = antagonists(claim(first.units, first.side), claim(second.units, second.side))
-            strong = row is not None and row.severity in {"error", "warning"} and row.first != row.second
-            if (strong and row is not None and _reaches(first, row.from_) and _reaches(second, row.from_)) or _grim_smile(first, second):
-                units = {first.units, second.units}
-                yield tuple(token for token in actions if token.units in units or first.start <= token.start <= second.start)
-
-
-def _reaches(token: Token, letter: str) -> bool:
-    return (token.intensity or FULL.get(token.units[0], "C")) >= letter
-
-
-def _grim_smile(first: Token, second: Token) -> bool:
-    """Whether one is a smile at its widest and the other an angry brow."""
-    for smile, brow in ((first, second), (second, first)):
-        if "12" in smile.units and brow.units == ("4",):
-            widest = smile.intensity == "E" or ENORMOUS.search(smile.text) is not None
-            angry = (brow.intensity or "A") in "DE" or (ANGRY.search(brow.text) is not None and brow.intensity not in {"A", "B"})
-            if widest and angry:
-                return True
-    return False
-
-
-def _opposed(prompt: Prompt, states: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
-    """Two opposed labels said of one look."""
-    for number, first in enumerate(states):
-        for second in states[number + 1 :]:
-            between = prompt.text[first.end : second.start]
-            near = len(between) <= NEAR and not any(mark in between for mark in ".!?;\n")
-            if near and first.label and second.label and opposed(first.label, second.label):
-                yield tuple(token for token in states if token.label in {first.label, second.label})

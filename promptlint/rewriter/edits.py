@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from promptlint.rewriter.expression import Expression
-from promptlint.rewriter.sentence import ARTICLE, DETERMINER, GAP, SUFFIX, Spot, segment_of
+from promptlint.rewriter.sentence import ARTICLE, DETERMINER, GAP, SUFFIX, Choice, Spot, segment_of
 from promptlint.rule import Edit
 from promptlint.text import late
 
@@ -31,11 +31,14 @@ def put(text: str, spot: Spot, wording: Expression, *, tags: bool, alone: bool) 
     manner = "".join(f", {words}" for words in wording.manner)
     if spot.kind == "after":
         return _after(text, spot, wording, listed, manner, tags=tags, alone=alone)
+    if spot.kind == "behind":
+        spot = spot._replace(kind="place", before=", ") if tags else spot._replace(kind="object")
     goes_on = text[spot.end : spot.end + 1].isspace() and text[spot.end + 1 : spot.end + 2].isalnum()
     if spot.kind == "object" and wording.actions:
         words = spot.before + wording.phrase() + manner + ("," if goes_on and manner else "")
     elif spot.kind == "object":
-        return [Edit(len(text[: spot.start].rstrip()), spot.end, f", {listed}{',' if goes_on else ''}")]
+        comma = ", " if text[: spot.start].strip() else ""
+        return [Edit(len(text[: spot.start].rstrip()), spot.end, f"{comma}{listed}{',' if goes_on else ''}")]
     else:
         words = spot.before + listed + ("," if goes_on and ("," in listed or spot.before) else "")
     if SUFFIX.match(text, spot.end):
@@ -66,16 +69,32 @@ def _after(text: str, spot: Spot, wording: Expression, listed: str, manner: str,
     return [cut, Edit(at, at, f", {listed}{',' if tail else ''}")]
 
 
+def move_choice(text: str, choice: Choice) -> list[Edit]:
+    """The edits that put options behind their noun: "a {sad|happy} woman in a park" -> "a woman, {sad|happy}, in a park"."""
+    gap = GAP.match(text, choice.end)
+    noun = text[gap.end() if gap else choice.end : choice.noun_end]
+    article = ARTICLE.search(text, max(0, choice.start - ARTICLE_REACH), choice.start)
+    lead = _article(article, noun, 0) if article else ""
+    goes_on = text[choice.noun_end : choice.noun_end + 2].strip()[:1].isalnum()
+    first = Edit(article.start() if article else choice.start, choice.start, f"{lead}{noun}, ")
+    return [first, Edit(choice.end, choice.noun_end, "," if goes_on else "")]
+
+
+def _article(old: re.Match[str], text: str, at: int) -> str:
+    """The indefinite article, with its space, for the words at a place; capital as the old one."""
+    right = "an" if VOWEL.match(text, at) else "a"
+    return (right.capitalize() if old[1][0].isupper() else right) + old[2]
+
+
 def take_out(text: str, spot: Spot) -> Edit:
     """The edit that takes a label from before its noun: the gap goes with it, the article and the capital letter follow."""
     looking = LOOKING.match(text, spot.end)
     end = looking.end() if looking else spot.end
-    gap = GAP.match(text, end)
+    gap = GAP.match(text, end) if text[spot.start] != "," else None  # ", sad" leaves its space behind
     end = gap.end() if gap else end
     article = ARTICLE.search(text, max(0, spot.start - ARTICLE_REACH), spot.start)
     if article:
-        right = "an" if VOWEL.match(text, end) else "a"
-        return Edit(article.start(), end, (right.capitalize() if article[1][0].isupper() else right) + article[2])
+        return Edit(article.start(), end, _article(article, text, end))
     if _opens(text, spot.start) and text[spot.start : spot.start + 1].isupper() and text[end : end + 1].islower():
         return Edit(spot.start, end + 1, text[end].upper())
     return Edit(spot.start, end, "")

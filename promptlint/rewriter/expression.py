@@ -100,7 +100,7 @@ def expressions(label: str, *, intensity: str | None, style: str, layers: int, f
             accents = _accents(row, layers, intensity)
             if choice < len(accents):
                 found = _express(row, accents[choice], intensity, style, face)
-                if found is not None and (key := found.actions or found.manner) not in seen:
+                if found is not None and (key := found.units or found.manner) not in seen:
                     seen.add(key)
                     yield found
 
@@ -132,7 +132,7 @@ def _express(row: Display, accent: str, intensity: str | None, style: str, face:
         if group is not None:
             groups += split_group(graded(group, intensity) if len(groups) < leading else group, style)
     if accent and groups:
-        added = _visible(read_group(accent), face)
+        added = _softened(_visible(read_group(accent), face), groups)
         groups = groups[: ACTIONS_TOLD - 1]  # the last of three makes room
         if added is not None and fits(added, groups):
             groups += split_group(added, style)
@@ -143,6 +143,13 @@ def _express(row: Display, accent: str, intensity: str | None, style: str, face:
         return None
     actions = tuple(words_for(group, style, "" if number else row.phase) for number, group in enumerate(groups))
     return Expression(actions, manner, by_number([unit for group in groups for unit in group.units]), note_on(row))
+
+
+def _softened(accent: Group | None, groups: Collection[Group]) -> Group | None:
+    """An accent no louder than what it accents: beside a faint smile and half-lowered lids a raised brow is slight at most."""
+    if accent is None or accent.letter or not all(group.letter in {"A", "B"} for group in groups):
+        return accent
+    return accent._replace(letter=max(group.letter for group in groups))
 
 
 def fits(added: Group, groups: Collection[Group]) -> bool:
