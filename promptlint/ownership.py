@@ -134,6 +134,8 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool) -> None:
     assert isinstance(claim, Claim)
     before = row[index - 1] if index else None
     after = row[index + 1] if index + 1 < len(row) else None
+    if isinstance(before, Claim) and before.kind == "layer":
+        return  # "layer 2 guilt"
     if isinstance(before, Word | None) and isinstance(after, Word | None) and (before is None or before.roles.terminal != "AND"):
         if not people and not any(isinstance(item, Claim) and _names_face(item) for item in row):
             claim.kind = "plain"

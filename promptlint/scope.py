@@ -24,9 +24,19 @@ MALE = frozenset({"he", "his", "him", "himself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "their", "them", "themselves"})
 #: Words before a noun that bring somebody new, and those that mean somebody already there.
-NEWCOMER = frozenset({"a", "an", "another", "one", "two", "three", "other", "second", "third", "his", "her", "their"})
+NEWCOMER = frozenset({"a", "an", "another", "one", "two", "three", "other", "second", "third", "his", "her", "their", "its"})
+#: Nouns for anybody: who has been called something else may be called these again ("a queen ..., the woman").
+ANYBODY = frozenset(
+    {"woman", "man", "girl", "boy", "lady", "guy", "female", "male", "gentleman", "teenager", "teen", "child", "kid", "adult", "youth"}
+)
+#: Small words behind somebody new ("oboist beside her").
+BESIDE = frozenset({"beside", "next to", "opposite"})
+#: Claims that show somebody's face.
+SHOWN = frozenset({"action", "emotion", "gaze", "head", "vague"})
 ARTICLES = frozenset({"a", "an", "the"})
 PAIR = 2
+#: How far, in claims, a phrase is looked through for a face.
+PHRASE = 6
 MANY = 3
 
 
@@ -41,13 +51,15 @@ class Placed(NamedTuple):
 
 
 class _Person:
-    __slots__ = ("gender", "group", "name", "number", "told")
+    __slots__ = ("gender", "group", "kind", "name", "number", "shown", "told")
 
     def __init__(self, number: int, name: str, gender: str, *, group: bool = False) -> None:
         self.number = number
         self.name = name
         self.gender = gender
         self.group = group
+        self.kind = ""
+        self.shown = False  # whether something has been said of this one's face
         self.told = -1  # the sentence in which an adjective told this one's state
 
 
@@ -66,19 +78,19 @@ class _Cast:
         self.count = 0
         self.current: _Person | None = None
 
-    def enter(self, claim: Claim, before: list[str], *, joined: bool, adjacent: bool, told: int = -1) -> _Person:
+    def enter(self, claim: Claim, before: list[str], *, joined: bool, adjacent: bool, shown: bool, told: int = -1) -> _Person:
         """The person a subject claim names: somebody new, or somebody who is there already.
 
         before: the small words that precede the noun in its phrase; joined: an "and" stands before it; adjacent: it follows another
-        subject directly ("woman warrior"); told: the number of the sentence if an adjective tells this one's state, else -1: "the happy
-        twin hugs the miserable twin" are two.
+        subject directly ("woman warrior"); shown: its phrase says something of its face; told: the number of the sentence if an
+        adjective tells this one's state, else -1: "the happy twin hugs the miserable twin" are two.
         """
-        person = self._enter(claim, before, joined=joined, adjacent=adjacent, told=told)
+        person = self._enter(claim, before, joined=joined, adjacent=adjacent, shown=shown, told=told)
         if told >= 0:
             person.told = told
         return person
 
-    def _enter(self, claim: Claim, before: list[str], *, joined: bool, adjacent: bool, told: int) -> _Person:
+    def _enter(self, claim: Claim, before: list[str], *, joined: bool, adjacent: bool, shown: bool, told: int) -> _Person:
         gender = claim.roles.feature("subject", "gender")
         number = claim.roles.feature("subject", "number") or "1"
         many = number != "1" or (claim.roles.value("subject") == "people")
@@ -96,6 +108,8 @@ class _Cast:
         fresh = bool(NEWCOMER & set(before)) or joined
         if known is None and not fresh:
             known = next((p for p in reversed(self.people) if not p.group and (not gender or p.gender in {"", gender})), None)
+            if known is not None and shown and known.shown and _differ(claim, known):
+                known = None  # "the captain grins, the helmsman stays expressionless"
         if known is not None and not known.group and not ({"another", "other", "second"} & set(before)):
             known.gender = known.gender or gender
             return known
@@ -103,6 +117,7 @@ class _Cast:
         if claim.text in COMMON_NAMES and alone and not joined and not ({"another", "other", "second"} & set(before)):
             return alone[-1]
         person = _Person(self._next(), claim.text, gender)
+        person.kind = claim.value
         self._add(person)
         self.count += 1
         return person
@@ -136,6 +151,14 @@ class _Cast:
         self._add(person)
         self.count += not any(other.name for other in self.people)
         return person
+
+
+def _differ(claim: Claim, person: _Person) -> bool:
+    """Whether a noun cannot be another name for somebody: an animal is no person, a captain no helmsman, but a queen is a woman."""
+    if not person.name or "animal" in {claim.value, person.kind}:
+        return claim.value != person.kind
+    named = {claim.text.rsplit(" ", 1)[-1], person.name.rsplit(" ", 1)[-1]}
+    return not named & (ANYBODY | COMMON_NAMES)
 
 
 def _is_sheet(row: list[Claim | Word]) -> bool:
@@ -208,6 +231,24 @@ class _Stage:
         """Whether an attribute that waits for its noun tells a state."""
         return any(waiting.kind == "emotion" for place in self._waiting if isinstance(waiting := self.row[place], Claim))
 
+    def _is_owned(self, index: int) -> bool:
+        """Whether a subject follows its owner, who need not be in the picture ("the captain's worried daughter")."""
+        for item in reversed(self.row[max(0, index - PHRASE) : index]):
+            if isinstance(item, Word) or item.kind == "link":
+                return False
+            if item.kind == "subject":
+                return item.text.endswith(("'s", "’s"))
+        return False
+
+    def _shows_behind(self, index: int) -> bool:
+        """Whether the phrase behind a subject says something of a face."""
+        for item in self.row[index + 1 : index + 1 + PHRASE]:
+            if isinstance(item, Word) or item.kind == "subject":
+                return False
+            if item.kind in SHOWN:
+                return True
+        return False
+
     def _turn(self, kind: str | None) -> None:
         """Go on to the next moment or panel."""
         self.moment += kind == "moment"
@@ -222,7 +263,11 @@ class _Stage:
             cast.current = cast.pronoun(small_words) or cast.current
         if claim.kind == "subject":
             told = self._sentence if self._has_state() else -1
-            cast.current = cast.enter(claim, self._opening, joined=self._joined, adjacent=self._adjacent, told=told)
+            shown = (told >= 0 or self._shows_behind(index)) and not self._is_owned(index)
+            if index + 1 < len(self.row) and self.row[index + 1].text in BESIDE:
+                self._opening.append("another")
+            cast.current = cast.enter(claim, self._opening, joined=self._joined, adjacent=self._adjacent, shown=shown, told=told)
+            cast.current.shown = cast.current.shown or shown
             for place in self._waiting:
                 self.owners[place] = cast.current
             self._begin_phrase()
@@ -237,6 +282,7 @@ class _Stage:
                 self._adjacent = False
         if cast.current is not None:
             self.owners.setdefault(index, cast.current)
+            cast.current.shown = cast.current.shown or claim.kind in SHOWN
 
 
 def place_claims(text: str, row: list[Claim | Word]) -> Placed:

@@ -101,6 +101,12 @@ OFF_BEHIND = (
     r"|maker|seller|shop|stall|factory|vendor|collection|advert\w*|painter|workshop|tan\b|strap|shaped|-maker|-shaped|lens\b|in hand\b"
     r"|on head\b|removed|not worn|with (?:its|the|his|her) visor (?:up|open|raised|lifted))"
 )
+#: What a thing does that nobody wears: it opens its phrase, and a verb of place follows.
+LYING = (
+    r"\s+(?:\w+ly\s+)?(?:lying|laid|left|tucked|folded|stowed|clipped|pinned|hidden|forgotten|abandoned|dropped|placed|set|kept|standing"
+    r"|stacked)\b"
+)
+WORN = r"\b(?:in|wear\w*|wore|with|behind|under|through|don(?:s|ning|ned))\s+(?:[\w'-]+\s+){0,4}$"
 OPAQUE = r"\b(?:mirror\w*|reflect\w*|opaque|dark|gold\w*|tinted|visor down|closed)\b"
 #: Tags for what is worn elsewhere or has come off.
 ELSEWHERE = r"\b(eyewear|sunglasses|glasses|goggles|mask) (?:on (?:his |her |the )?(?:head|forehead)|removed|lift|pull)\b"
@@ -245,6 +251,10 @@ def _is_off(text: str, cover: Token) -> bool:
         or re.match(OFF_BEHIND, text[end : end + 60], re.IGNORECASE)
         or re.search(r"\b(?:transparent|see-through|clear|sheer)\b", text[max(begin, start - 30) : start], re.IGNORECASE)
         or re.search(OPEN_VISOR, text[begin:stop], re.IGNORECASE)
+        or (
+            re.match(LYING, text[end : end + 60], re.IGNORECASE)
+            and not re.search(WORN, text[max(begin, start - 50) : start], re.IGNORECASE)
+        )
     )
 
 
