@@ -90,7 +90,8 @@ def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, th
         if thing and not someone and _is_predicate(row, index):
             claim.kind = "plain"  # "the overall effect would be peaceful"
     elif claim.label == "crying":
-        if claim.text.startswith("tear") and not people and not any(isinstance(item, Claim) and _names_face(item) for item in row):
+        lone = claim.text.startswith("tear") and " " not in claim.text and not people  # "tears in her eyes" have a face
+        if lone and not any(isinstance(item, Claim) and _names_face(item) for item in row):
             claim.kind = "plain"  # a teardrop among other shapes
     elif parts == {"noun"} or (parts == {"noun", "verb"} and index and _is_of(row[index - 1])):
         if not text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES):

@@ -207,3 +207,22 @@ PICTURES = (
 @pytest.mark.parametrize(("text", "said"), [*GAZES, *PICTURES])
 def test_where_eyes_go_and_how_light_falls(text: str, said: list[str]) -> None:
     assert reading(text) == said
+
+
+MORE = (
+    ("the dog's tongue lolls out", ["action: tongue lolls out = 19"]),
+    ("a cat showing its tongue", ["action: showing its tongue = 19"]),
+    ("a sad woman with tears running down her face", ["emotion: sad = sadness", "emotion: tears running down her face = sadness"]),
+    ("tears in her eyes", ["emotion: tears in her eyes = sadness"]),
+    ("the child watches intently", ["gaze: watches intently = other"]),
+    ("purple eyes staring", ["gaze: eyes staring = other"]),
+    ("a woman smiling towards the camera", ["action: smiling = 12", "gaze: towards the camera = direct"]),
+    ("a woman walking towards the camera", []),
+    ("casting delicate shadows", ["lighting: delicate shadows = delicate"]),
+    ("a small shadow on the glove", []),
+)
+
+
+@pytest.mark.parametrize(("text", "said"), MORE)
+def test_acts_and_tears(text: str, said: list[str]) -> None:
+    assert reading(text) == said

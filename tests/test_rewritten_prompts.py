@@ -76,6 +76,7 @@ PROMPTS = [
     ("an uncle making a toddler cry, kitchen", ["making a toddler cry, AU", ", kitchen"], []),
     ("a baker, his playful yet focused expression, oven glow", ["his playful yet focused expression, AU4", ", oven glow"], []),
     ("a dog with large expressive eyes, meadow", ["large expressive eyes, ", ", meadow"], []),
+    ("A joyful terrier with a glossy coat leaping towards a woman.", ["A terrier showing AU6", ", with a glossy coat leaping"], ["joyful"]),
     ("sad emotion, knight, cave", ["AU1", ", knight, cave"], ["sad", "emotion"]),
     ("a mechanic focused on a rusty, smoking engine, garage", ["focused on a rusty, smoking engine, AU4", ", garage"], []),
     ("(sad:1.3) girl", ["girl, (AU", ":1.3), natural lighting"], ["sad"]),

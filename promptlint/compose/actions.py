@@ -23,6 +23,8 @@ PARTS = (
 OF_ACTIONS = frozenset({"brow", "mouth", "lips"})
 #: What an action may answer to ("laughing at ...").
 CAUSES = frozenset({"plain", "scene", "subject", "word"})
+#: Small words that send an act to the viewer.
+TOWARDS = frozenset({"towards", "toward", "to"})
 #: What may move a part of the face.
 MOVING = frozenset({"movement", "direction", "motion", "emotion", "modifier", "degree"})
 #: What the words beside a FACS code may be ("AU12 small lip corner raise").
@@ -110,6 +112,8 @@ def action(children: list[Any]) -> Claims:
     if len(claims) > 1 and claims[-1].link is not None and claims[-1].text in {"at", "about", "over"} and _is_cause(claims):
         cause = Claim("context", claims[-1].word, "cause", "action + at + noun")  # "laughing at a green bottle"
         claims.insert(-1, cause)
+    if len(claims) > 1 and claims[-1].text in TOWARDS and claims[-2].roles.value("gaze-target") == "direct":
+        claims[-2:] = [_towards(claims)]  # "smiling towards the camera"
     if len(claims) > 1 and is_link(claims[-1], "of") and is_voiced(claims[-2].word, new):
         new.kind = "plain"  # "the roar of the waves"
     if len(claims) > 1 and claims[-1].link is not None and claims[-1].link.kind == "of" and claims[-2].kind == "emotion":
@@ -117,6 +121,13 @@ def action(children: list[Any]) -> Claims:
         del claims[-2:]
     claims.append(new)
     return claims
+
+
+def _towards(claims: Claims) -> Claim:
+    """The gaze that goes with an act towards the viewer: the small word and its target."""
+    aimed = Claim("gaze", claims[-1].word, "direct", "action + towards + viewer")
+    aimed.end = claims[-2].end
+    return aimed
 
 
 def _is_cause(claims: Claims) -> bool:
@@ -158,6 +169,11 @@ def feature(children: list[Any]) -> Claims:
         if index == -1 and first.kind == "head" and first.value == "turn" and new.value == "eyes":  # "eyes turned to the left"
             first.kind, first.start = "gaze", word.start
             first.value = next((side for side in ("left", "right") if side in first.text.split()), "away")
+            return claims
+        if first.kind == "look" and index == -1 and new.value == "eyes":
+            looked = Claim("gaze", word, "other", "feature + look")  # "eyes staring"
+            looked.end = first.end
+            claims[-1] = looked
             return claims
         if index == -2 and first.kind == "emotion" and new.value in {"eyes", "gaze"} and claims[-1].text in {"full of", "filled with"}:
             first.start = word.start  # "eyes full of love"

@@ -41,6 +41,8 @@ ADJECTIVE_ENDINGS = ("y", "ed", "ing", "ful", "ive", "al", "ic", "ous", "ish", "
 #: Lights that a sentence may be about, and the path of what it says of them.
 TOLD = frozenset({"light", "lighting", "illumination"})
 PREDICATE = "light + is"
+#: Degrees that tell how big a shadow is and nothing of its light.
+SIZES = frozenset({"small", "little", "tiny", "big", "large", "huge"})
 
 
 def _rank(word: Word) -> tuple[int, str] | None:
@@ -73,6 +75,8 @@ def qualify(word: Word, claims: Claims) -> Claims:
     """Join a word to the light behind it."""
     claim = claims[-1]
     rank = _rank(word)
+    if rank is None and claim.kind == "light-noun" and claim.text.startswith("shadow") and word.text not in SIZES:
+        rank = QUALITY, word.text  # "faint shadows": how deep they are is what they are
     if (
         claim.kind == "lighting"
         and rank

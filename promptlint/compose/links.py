@@ -9,6 +9,8 @@ from promptlint.compose.base import ATTRIBUTES, REACH, ahead, is_link, link_clai
 from promptlint.compose.states import emotion_claim
 
 TEETH = frozenset({"feature"})
+#: Parts of the mouth that nobody sees unless they are shown, and the unit that shows them.
+SHOWN = {"teeth": "25", "tongue": "19"}
 BEFORE_SOURCES = frozenset({*ATTRIBUTES, "word", "scope"})
 
 
@@ -41,8 +43,8 @@ def state(children: list[Any]) -> Link:
     """is closed, seems worried, full of love."""
     word, claims = children
     teeth = ahead(claims, TEETH) if word.text.startswith("show") else 0
-    if teeth and claims[teeth].value == "teeth":
-        shown = Claim("action", word, "25", "shows + teeth")
+    if teeth and claims[teeth].value in SHOWN:
+        shown = Claim("action", word, SHOWN[claims[teeth].value], "shows + feature")
         shown.end = claims[teeth].end
         del claims[teeth:]
         claims.append(shown)

@@ -25,7 +25,7 @@ def degree(children: list[Any]) -> Claims:
     if claims and claims[-1].kind in GRADED:
         grade(claims[-1], word)
         return claims
-    if claims and claims[-1].kind == "light-noun" and "phase" in word.roles.kinds:
+    if claims and claims[-1].kind == "light-noun" and ("phase" in word.roles.kinds or claims[-1].text.startswith("shadow")):
         return light.qualify(word, claims)  # "the fading light"
     claims.append(grade(Claim("degree", word), word))
     return claims

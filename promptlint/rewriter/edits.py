@@ -63,7 +63,7 @@ def _after(text: str, spot: Spot, wording: Expression, listed: str, manner: str,
             return [cut, Edit(at, at, f" with {wording.phrase()}{manner}{',' if manner else ''}")]
         if alone:
             return [cut, Edit(right, right, f", {listed}")]
-        return [cut, Edit(at, match.end(), f" with {wording.tags()} and")]
+        return [cut, Edit(at, at, f" showing {wording.phrase()}{manner},")]  # "with a coat" follows
     elif wording.actions and not tags and (not alone or DETERMINER.search(text, segment_of(text, spot.start, at)[0], spot.start)):
         return [cut, Edit(at, at, f" with {wording.phrase()}{manner}")]
     return [cut, Edit(at, at, f", {listed}{',' if tail else ''}")]
