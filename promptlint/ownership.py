@@ -206,9 +206,9 @@ def _stands_before_thing(row: list[Claim | Word], index: int, *, through_commas:
             if thing or not through_commas or not (near.roles.terminal in {"AND", "BUT"} or near.text.strip() == ","):
                 break
         elif near.kind == "word":
-            thing = near.text.endswith(ABSTRACT)
+            thing = thing or near.text.endswith(ABSTRACT)
             break
-        elif (_is_thing(near) and near.kind != "lighting") or near.kind == "shot":
+        elif (_is_thing(near) and near.kind != "lighting") or near.kind in {"shot", "context"}:
             thing = _is_head(near)
         elif near.kind not in BETWEEN and near.kind != "lighting":
             return thing and near.kind != "subject"  # "bored cartoon people"

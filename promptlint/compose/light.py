@@ -11,19 +11,24 @@ from promptlint.lexer import Word
 LIGHTS = frozenset({"lighting", "light-noun"})
 
 #: How much a word tells about a light, from its exclusive group or its kind: the pattern names it before its source, its source before
-#: its quality, and praise ("beautiful lighting") only where nothing else is said.
-PATTERN, SOURCE, DRAMA, QUALITY, TIME, COLOUR, PRAISE = 7, 6, 5, 4, 3, 2, 1
+#: its quality, how soft or hard it is before its other qualities, and praise ("beautiful lighting") only where nothing else is said.
+PATTERN, SOURCE, DRAMA, SOFTNESS, QUALITY, TIME, GRADE, COLOUR, PRAISE = 9, 8, 7, 6, 5, 4, 3, 2, 1
 #: Terms that tell less about a light than its source does. Everything else in vocabulary/light.csv is a pattern or a source.
 RANKS = {
     "dramatic": DRAMA,
+    **dict.fromkeys(("soft", "hard", "harsh"), SOFTNESS),
     **dict.fromkeys(
-        ("ambient", "artificial", "atmospheric", "available", "bright", "cinematic", "cold", "contrast", "cool", "cozy", "dappled",
-         "dark", "diffused", "dim", "direct", "directional", "divine", "dreamy", "dusty", "dynamic", "eerie", "emotional", "epic",
-         "ethereal", "even", "faint", "fantasy", "festive", "fill", "flat", "flickering", "futuristic", "gentle", "gloomy", "glowing",
-         "golden", "gothic", "hard", "harsh", "hazy", "heavenly", "indirect", "indoor", "intense", "intimate", "inviting",
-         "iridescent", "low", "magical", "melancholic", "misty", "moody", "muted", "mysterious", "mystical", "natural", "ominous",
-         "outdoor", "pale", "radiant", "romantic", "shimmering", "soft", "sombre", "specular", "stark", "stippled", "strong", "subtle",
-         "surreal", "theatrical", "vibrant", "warm"),
+        ("bright", "cold", "cool", "emotional", "epic", "intense", "inviting", "pale", "radiant", "stark", "strong",
+         "vibrant", "warm"),
+        GRADE,
+    ),
+    **dict.fromkeys(
+        ("ambient", "artificial", "atmospheric", "available", "cinematic", "contrast", "cozy", "dappled", "dark", "diffused", "dim",
+         "direct", "directional", "divine", "dreamy", "dusty", "dynamic", "eerie", "ethereal", "even", "faint", "fantasy",
+         "festive", "fill", "flat", "flickering", "futuristic", "gentle", "gloomy", "glowing", "golden", "gothic", "hazy",
+         "heavenly", "indirect", "indoor", "intimate", "iridescent", "low", "magical", "melancholic", "misty", "moody",
+         "muted", "mysterious", "mystical", "natural", "ominous", "outdoor", "romantic", "shimmering", "sombre", "specular",
+         "stippled", "subtle", "surreal", "theatrical"),
         QUALITY,
     ),
     **dict.fromkeys(("afternoon", "day", "evening", "morning", "night", "autumn", "winter", "summer", "spring"), TIME),
@@ -32,7 +37,7 @@ RANKS = {
          "yellow", "colourful", "colorful"),
         COLOUR,
     ),
-    **dict.fromkeys(("beautiful", "detailed", "good", "perfect", "professional", "realistic", "well lit"), PRAISE),
+    **dict.fromkeys(("beautiful", "detailed", "good", "perfect", "professional", "realistic", "well-lit"), PRAISE),
 }  # fmt: skip
 PATTERN_GROUPS = frozenset({"key_light_pattern", "broad_short", "vertical_light", "front_back_light"})
 #: Light nouns before which any word tells the kind of light; before the others only words that look like adjectives do.
@@ -41,6 +46,9 @@ ADJECTIVE_ENDINGS = ("y", "ed", "ing", "ful", "ive", "al", "ic", "ous", "ish", "
 #: Lights that a sentence may be about, and the path of what it says of them.
 TOLD = frozenset({"light", "lighting", "illumination"})
 PREDICATE = "light + is"
+#: Words for a shadow of a low sun, and for what throws it.
+LONG = frozenset({"long", "elongated", "lengthening", "stretched"})
+CASTING = frozenset({"cast", "casts", "casting", "throw", "throws", "throwing"})
 #: Degrees that tell how big a shadow is and nothing of its light.
 SIZES = frozenset({"small", "little", "tiny", "big", "large", "huge"})
 
@@ -57,7 +65,7 @@ def _rank(word: Word) -> tuple[int, str] | None:
     if source:
         return RANKS.get(source, SOURCE), source
     if "emotion" in roles.kinds or "vague" in roles.kinds:
-        return QUALITY, word.text
+        return GRADE, word.text
     if "plain" in roles.kinds:
         return (COLOUR if roles.value("plain") == "colour" else PRAISE), word.text
     if "degree" in roles.kinds:
@@ -66,14 +74,25 @@ def _rank(word: Word) -> tuple[int, str] | None:
 
 
 def _name(claim: Claim) -> None:
-    """Let the strongest of its qualities name a light; the first in the text among equals."""
-    if claim.qualities:
-        claim.value = max(claim.qualities, key=lambda quality: quality[0])[1]
+    """Let the strongest of its qualities name a light; the first in the text among equals. A shadow is named by how long it is or by a
+    quality of its light, and else is a shadow ("playful shadows").
+    """
+    if not claim.qualities:
+        return
+    rank, claim.value = max(claim.qualities, key=lambda quality: quality[0])
+    if claim.text.startswith("shadow"):
+        if claim.value in LONG:
+            claim.value = "long shadows"
+        elif rank in {GRADE, PRAISE}:
+            claim.value = "shadows"
 
 
 def qualify(word: Word, claims: Claims) -> Claims:
     """Join a word to the light behind it."""
     claim = claims[-1]
+    if word.text in CASTING:
+        claims.append(Claim("plain", word, word.roles.value("plain") or ""))
+        return claims
     rank = _rank(word)
     if rank is None and claim.kind == "light-noun" and claim.text.startswith("shadow") and word.text not in SIZES:
         rank = QUALITY, word.text  # "faint shadows": how deep they are is what they are
@@ -106,7 +125,7 @@ def qualify(word: Word, claims: Claims) -> Claims:
 def join(quality: Claim, claim: Claim) -> None:
     """Join a quality that a comma parts from its light."""
     rank = _rank(quality.word)
-    if rank and rank[0] == QUALITY:
+    if rank and rank[0] in {SOFTNESS, QUALITY, GRADE}:
         claim.start = quality.start
         claim.qualities.append(rank)  # behind the others: what stands next to the light names it among equals
         _name(claim)
@@ -115,7 +134,7 @@ def join(quality: Claim, claim: Claim) -> None:
 
 def takes(claim: Claim, word: str) -> bool:
     """Whether an unknown word before a light tells its kind: any before "lighting", an adjective before "light"."""
-    if claim.kind == "lighting" and not claim.text.endswith(OPEN_NOUNS):
+    if word in CASTING or (claim.kind == "lighting" and not claim.text.endswith(OPEN_NOUNS)):
         return False
     return claim.text in OPEN_NOUNS or word.endswith(ADJECTIVE_ENDINGS)
 
