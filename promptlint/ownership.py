@@ -32,6 +32,8 @@ THING_WORDS = frozenset({"attire", "style", "medium", "colour", "quality"})
 LIMBS = frozenset({"body", "tail", "hands", "hand", "arms", "legs", "feet", "paws", "fingers", "shoulders", "back", "wings"})
 #: How a body is held or heard; what it tells is somebody's, and no face.
 BEARING = frozenset({"posture", "stance", "gait", "voice", "stride", "strides", "steps", "body language", "pose"})
+#: Framings that come near to something, a face or a thing.
+NEAR = frozenset({"close-up", "extreme-close-up"})
 #: Framings that only make sense round a face.
 PORTRAITS = frozenset({"portrait", "headshot", "close-up", "upper-body"})
 #: What makes a text without people a picture of something else.
@@ -59,6 +61,8 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
             linked = False
             if item.roles.terminal == "STOP":
                 someone = thing = reader = False
+        elif item.kind == "shot" and item.value in NEAR and _frames_thing(text, row, index):
+            item.kind = "plain"
         elif item.kind == "emotion":
             _settle(text, row, index, someone=someone, thing=thing, reader=reader and not someone, people=people)
         elif item.kind in SOMEBODY:
@@ -69,6 +73,20 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
             someone = True  # a name
         elif not linked and _is_thing(item):
             thing = True
+
+
+def _frames_thing(text: str, row: list[Claim | Word], index: int) -> bool:
+    """Whether a near framing is of a thing: "a close-up of the carrot's surface", and nobody in the phrase."""
+    linked = False
+    for near in row[index + 1 :]:
+        if isinstance(near, Word):
+            break
+        if near.kind in SOMEBODY or near.kind in {"emotion", "vague"} or near.text in LIMBS:
+            return False
+        if near.kind == "word" and text[near.start].isupper():
+            return False
+        linked = linked or _is_of(near)
+    return linked and not any(isinstance(near, Claim) and near.kind in SOMEBODY for near in row[max(0, index - 2) : index])
 
 
 def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, thing: bool, reader: bool, people: bool) -> None:
@@ -194,7 +212,7 @@ def _is_adjective_of_thing(text: str, row: list[Claim | Word], index: int, *, so
         return _stands_before_thing(row, index, through_commas=False)
     if isinstance(before, Claim) or (before is not None and before.roles.terminal == "AND"):
         return _is_of_thing(row, index, someone=someone, thing=thing)
-    return _is_tag_of_picture(row, index)
+    return (before is None or before.roles.terminal == "COMMA") and _is_tag_of_picture(row, index)
 
 
 def _stands_before_thing(row: list[Claim | Word], index: int, *, through_commas: bool) -> bool:

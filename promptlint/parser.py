@@ -9,6 +9,7 @@ from promptlint.claim import Claim
 from promptlint.compose.base import grade, is_link
 from promptlint.compose.light import PREDICATE
 from promptlint.compose.light import join as join_light
+from promptlint.compose.links import is_felt
 from promptlint.compose.moving import move_also
 from promptlint.compose.productions import ACTIONS
 from promptlint.compose.states import belongs_to_scene, emotion_claim
@@ -83,6 +84,16 @@ def _alone(claim: Claim, denied: bool) -> None:
         claim.kind, claim.value = "lighting", claim.roles.value("lighting") or ""
     elif claim.kind == "emotion" and not claim.faced and claim.roles.feature("emotion", "mood") == "yes":
         claim.kind, claim.path = "plain", f"{claim.path} as mood"
+    elif claim.kind == "plain" and claim.text == "emotional":
+        claim.kind, claim.value = "vague", ""  # a tag of its own asks for an expression; "emotional depth" does not
+
+
+def _among_states(row: list[Claim | Word], claim: Claim) -> Claim:
+    """A tag that is a state only beside a face, and stands behind a tag of state, is one as well: "angry, mad"."""
+    if len(row) < 2 or claim.kind != "modifier" or claim.roles.kinds.keys() != {"emotion"} or row[-1].text.strip() != ",":
+        return claim
+    before = row[-2]
+    return emotion_claim(claim.word) if isinstance(before, Claim) and before.kind == "emotion" and not before.faced else claim
 
 
 def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]:
@@ -91,6 +102,7 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
     for piece in _reader()(lex(text, markup.runs, words)):
         if type(piece) is list:
             if len(piece) == 1 or (len(piece) == 2 and is_link(piece[1], "negation")):
+                piece[0] = _among_states(row, piece[0])
                 _alone(piece[0], len(piece) == 2)
             piece.reverse()
             if len(piece) > 1:
@@ -165,6 +177,9 @@ def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
     if row[-1].roles.terminal != "AND" or first.kind not in {"modifier", "emotion", "movement"}:
         return
     before = row[-2]
+    if first.kind == "emotion" and isinstance(before, Claim) and before.kind == "modifier" and is_felt(before) and _is_shown(row):
+        row[-2] = emotion_claim(before.word)  # "showing focus and determination"
+        return
     if first.kind == "movement":
         if isinstance(before, Claim) and before.kind == "action" and move_also(before, first.word):
             first.kind = "plain"
@@ -177,6 +192,12 @@ def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
         (before.kind == "plain" and "emotion" in before.roles.kinds) or (before.kind == "scene" and " of " in before.text)
     ):
         first.kind = "plain"
+
+
+def _is_shown(row: list[Claim | Word]) -> bool:
+    """Whether the last word but one of a row stands behind a verb that shows a state."""
+    shower = row[-3] if len(row) > 2 else None
+    return isinstance(shower, Claim) and is_link(shower, "state")
 
 
 def _stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
@@ -195,6 +216,8 @@ def _stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
         return
     if last.kind == "modifier" and "lighting" in last.roles.kinds and piece[0].kind == "lighting":
         join_light(last, piece[0])
+    elif last.kind == "modifier" and "emotion" in last.roles.kinds and piece[0].kind == "emotion" and piece[0].faced:
+        row[-2] = emotion_claim(last.word)  # "a warm, inviting expression"
     elif last.kind == "emotion" and not last.faced:
         thing = piece[0].kind == "word" and text[piece[0].start].islower()  # an unknown noun; names of people have capitals
         if thing or belongs_to_scene(piece[::-1]):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from promptlint.model import Prompt
+from promptlint.model import Prompt, Token
 from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, may_belong, problem, rule
 
@@ -18,6 +18,9 @@ SPELT_OUT = frozenset({"action", "gaze", "head"})
 
 #: Ways to tell a state that ask for no face: what somebody does ("enjoying the view"), is about to do ("determined to win"), a posture.
 NOT_SHOWN = frozenset({"act", "motive", "bearing"})
+
+#: Denied actions that show all the same.
+SHUT = frozenset({"mouth closed", "closed mouth", "mouth shut", "lips closed", "closed lips"})
 
 
 @rule(
@@ -53,7 +56,7 @@ def bare_emotion(prompt: Prompt) -> Iterator[Problem]:
     person's.
     """
     for tokens in prompt.owners():
-        if any(token.kind in SPELT_OUT for token in tokens):
+        if any(token.kind in SPELT_OUT for token in tokens) or _is_spelt_out(prompt, tokens[0]):
             continue
         states = [token for token in tokens if token.kind == "emotion" and token.told not in NOT_SHOWN]
         if may_belong(prompt, tokens[0], SPELT_OUT) or (prompt.people == 1 and prompt.panels == 1 and prompt.asserted(*SPELT_OUT)):
@@ -67,3 +70,13 @@ def bare_emotion(prompt: Prompt) -> Iterator[Problem]:
                 label="say what brows, eyes and mouth do",
                 fixes=offers(prompt),
             )
+
+
+def _is_spelt_out(prompt: Prompt, token: Token) -> bool:
+    """Whether the same face is spelt out at another moment of a story, or has its mouth closed, which is an action denied."""
+    scope = token.scope
+    return any(
+        other.scope.person == scope.person and other.scope.panel == scope.panel and other.scope.branch == scope.branch
+        for other in prompt.tokens
+        if other.kind in SPELT_OUT and (other.text.lower() in SHUT if other.negated else other.scope.moment != scope.moment)
+    )

@@ -261,6 +261,8 @@ def _is_off(text: str, cover: Token) -> bool:
 def _hides(prompt: Prompt, cover: Cover, action: Token) -> bool:
     """Whether something covers all that an action shows, on the same face."""
     text = prompt.text
+    if action.kind == "gaze" and cover.token is not None and cover.token.text.lower() == "faceless":
+        return False  # "a faceless god, eyes staring": the eyes are all that there is
     if action.kind == "gaze":
         shown = {"61"} if re.search(EYE_WORD, action.text, re.IGNORECASE) else set()
     else:

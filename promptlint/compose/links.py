@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from promptlint.claim import SAID, Claim, Claims, Link
-from promptlint.compose.base import ATTRIBUTES, REACH, ahead, is_link, link_claim
+from promptlint.compose.base import ATTRIBUTES, REACH, ahead, grade, is_link, link_claim
 from promptlint.compose.states import emotion_claim
+from promptlint.lexer import Word
 
 TEETH = frozenset({"feature"})
 #: Parts of the mouth that nobody sees unless they are shown, and the unit that shows them.
@@ -31,7 +32,34 @@ def place(children: list[Any]) -> Link:
             claims.append(setting)
     if claims and claims[-1].kind == "modifier" and word.text in {"in", "with"} and "noun" in claims[-1].roles.feature("emotion", "pos"):
         claims[-1] = emotion_claim(claims[-1].word)  # "screams in horror"
+    _feel(word, claims)
     return Link("place", word, claims)
+
+
+def _feel(word: Word, claims: Claims) -> None:
+    """Behind "from" a noun of state that needs a face is one ("shifting from tranquility to resolve"), and behind "in" if it is graded
+    ("in pure delight").
+    """
+    index = ahead(claims, frozenset({"modifier"}))
+    if not index or not is_felt(claims[index]) or word.text not in {"in", "from"}:
+        return
+    degrees = claims[index + 1 :] if index < -1 else []
+    if (word.text == "from" and index == -1) or (degrees and all(claim.kind == "degree" for claim in degrees)):
+        state = emotion_claim(claims[index].word)
+        for degree in degrees:
+            grade(state, degree.word)
+        claims[index:] = [state]
+
+
+#: Verbs of a face that shows a state.
+SHOWING = ("showing", "shows", "reflecting", "reflects", "expressing", "expresses", "exuding", "exudes", "radiating", "radiates")
+
+
+def is_felt(claim: Claim) -> bool:
+    """Whether a word that is a state only beside a face is a noun ("delight", "focus"), so that it can be felt and shown."""
+    kinds = claim.roles.kinds
+    parts = claim.roles.feature("emotion", "pos")
+    return "emotion" in kinds and "lighting" not in kinds and (not parts or "noun" in parts)
 
 
 def of(children: list[Any]) -> Link:
@@ -50,6 +78,9 @@ def state(children: list[Any]) -> Link:
         claims.append(shown)
         return Link("place", word, claims)
     if claims and claims[-1].kind == "emotion":
+        claims[-1].faced = True
+    if claims and claims[-1].kind == "modifier" and is_felt(claims[-1]) and word.text.endswith(("with", "of", *SHOWING)):
+        claims[-1] = emotion_claim(claims[-1].word)  # "eyes sparkling with delight", "showing focus"
         claims[-1].faced = True
     if (
         claims

@@ -50,12 +50,22 @@ def emotion(children: list[Any]) -> Claims:
         return claims
     if first.kind in light.LIGHTS:
         return light.qualify(word, claims)
+    if first.kind == "emotion" and _qualifies(word, first):
+        first.start = word.start  # "focused determination"
+        return claims
     named = word.roles.feature("emotion", "pos") == "noun"  # "teardrop earrings", "terror bird": a noun before a noun is no state
     causing = word.text.endswith("ing") and "adjective" in word.roles.feature("emotion", "pos")  # "a relaxing massage"
     if (not _is_adverb(word) and belongs_to_scene(claims)) or ((named or causing) and _is_thing(first)):
         new.kind = "plain"
     claims.append(new)
     return claims
+
+
+def _qualifies(word: Word, state: Claim) -> bool:
+    """Whether an adjective of state stands before a noun of state and makes one with it."""
+    return (
+        word.roles.feature("emotion", "pos") == "adjective" and state.roles.feature("emotion", "pos") == "noun" and state.start > word.end
+    )
 
 
 def _is_thing(claim: Claim) -> bool:
@@ -68,6 +78,8 @@ def emotion_claim(word: Word) -> Claim:
     value, features = word.roles.kinds["emotion"][0]
     claim = Claim("emotion", word, value)
     claim.label = features.get("label") or None
+    if word.text.startswith("tears ") and (" down" in word.text or " on " in word.text):
+        claim.end = word.start + len("tears")  # "tears running down her face": where they run is no part of the state
     return claim
 
 
@@ -168,6 +180,10 @@ def vague(children: list[Any]) -> Claims:
     first = claims[-1] if claims else None
     if first is not None:
         if first.kind in {"face", "look"} or (first.kind == "feature" and first.value == "eyes"):
+            return make_vague(word, claims)
+        index = ahead(claims, EYES) if first.kind in {"plain", "modifier"} else 0
+        if index and claims[index].value == "eyes":  # "piercing green eyes"
+            del claims[index + 1 :]
             return make_vague(word, claims)
         if first.kind in {"vague", "emotion"} and (first.faced or first.kind == "vague"):
             grade(first, word)
