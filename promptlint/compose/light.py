@@ -37,6 +37,8 @@ RANKS = {
 PATTERN_GROUPS = frozenset({"key_light_pattern", "broad_short", "vertical_light", "front_back_light"})
 #: Light nouns before which any word tells the kind of light; before the others only words that look like adjectives do.
 OPEN_NOUNS = ("lighting", "shadow", "shadows", "illumination")
+#: What makes a light, or asks for one, and is no kind of it.
+MAKING = frozenset({"add", "adding", "cast", "create", "creates", "creating", "incorporate", "use", "uses", "where", "whose"})
 ADJECTIVE_ENDINGS = ("y", "ed", "ing", "ful", "ive", "al", "ic", "ous", "ish", "ant", "ent", "lit", "less", "ar", "en")
 #: Lights that a sentence may be about, and the path of what it says of them.
 TOLD = frozenset({"light", "lighting", "illumination"})
@@ -115,7 +117,7 @@ def join(quality: Claim, claim: Claim) -> None:
 
 def takes(claim: Claim, word: str) -> bool:
     """Whether an unknown word before a light tells its kind: any before "lighting", an adjective before "light"."""
-    if claim.kind == "lighting" and not claim.text.endswith(OPEN_NOUNS):
+    if word in MAKING or (claim.kind == "lighting" and not claim.text.endswith(OPEN_NOUNS)):
         return False
     return claim.text in OPEN_NOUNS or word.endswith(ADJECTIVE_ENDINGS)
 
