@@ -252,3 +252,21 @@ WAYS = (
 @pytest.mark.parametrize(("text", "said"), WAYS)
 def test_ways_of_looking(text: str, said: list[str]) -> None:
     assert reading(text) == said
+
+
+WITHOUT = (
+    ("W/o smile, eyes closed", ["!action: smile = 12", "action: eyes closed = 43"]),
+    ("sans smile", ["!action: smile = 12"]),
+    ("he is not smiling, nor is he frowning", ["!action: smiling = 12", "!action: frowning = 4"]),
+    ("no one smiling", ["!action: smiling = 12"]),
+    ("a woman, unsmiling", ["!action: unsmiling = 12"]),
+    ("teeth not visible", ["!action: teeth not visible = 25"]),
+    ("barely a smile", ["action: barely a smile = 12"]),
+    ("toilets where one lid is raised", []),
+    ("AU5 lid raiser, lids raised", ["action: AU5 lid raiser = 5", "action: lids raised = 5"]),
+)
+
+
+@pytest.mark.parametrize(("text", "said"), WITHOUT)
+def test_more_denials(text: str, said: list[str]) -> None:
+    assert reading(text) == said
