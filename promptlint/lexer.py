@@ -50,6 +50,8 @@ def measure_pattern() -> re.Pattern[str]:
 
 #: How many first letters name a block of the lexicon, as in grammar/compiler.py.
 BLOCK_LETTERS = 3
+#: The one abbreviation with a mark in it.
+WITHOUT = re.compile(r"(?<![^\W_])[wW]/o(?:ut)?(?![^\W_])")
 #: What may own something.
 OWNERS = frozenset({"SUBJECT", "SOURCE"})
 #: Anything but white space.
@@ -132,6 +134,7 @@ def terminal_of(kinds: Mapping[str, tuple[Value, ...]]) -> str:
 
 
 UNKNOWN = Roles({}, "WORD")
+DENYING = Roles({"word": (("neg", {}),)})
 COMMA, STOP, EDGE, LETTERING, CODED, NUMBER, TEMPERATURE = (
     Roles({}, name) for name in ("COMMA", "STOP", "EDGE", "LETTERING", "CODE", "NUMBER", "TEMPERATURE")
 )
@@ -267,6 +270,9 @@ def _fixed(text: str, run: Run, words: Lexicon) -> dict[int, tuple[str, Word]]:
         for match in measure_pattern().finditer(text, run.start, run.end):
             roles = TEMPERATURE if match.group()[-1] in "kKnN" and not match.group().lower().endswith("een") else NUMBER
             found.setdefault(match.start(), (roles.terminal, Word(match.start(), match.end(), match.group().lower(), roles, run)))
+    if "/o" in piece:
+        for match in WITHOUT.finditer(text, run.start, run.end):
+            found[match.start()] = ("NEG", Word(match.start(), match.end(), match.group(), DENYING, run))
     if any(mark in piece for mark in ":;^><=@+_"):
         for match in words.emoticon().finditer(text, run.start, run.end):
             roles = words.emoticons[match.group().lower()]

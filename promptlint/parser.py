@@ -10,7 +10,7 @@ from promptlint.compose.base import grade, is_link
 from promptlint.compose.light import PREDICATE
 from promptlint.compose.light import join as join_light
 from promptlint.compose.links import is_felt
-from promptlint.compose.moving import move_also
+from promptlint.compose.moving import is_noun, move_also
 from promptlint.compose.productions import ACTIONS
 from promptlint.compose.states import belongs_to_scene, emotion_claim
 from promptlint.language import is_english
@@ -207,7 +207,12 @@ def _stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
     comma, last = row[-1], row[-2]
     if not (isinstance(comma, Word) and comma.text == "," and isinstance(last, Claim)):
         return
-    if last.kind in {"degree", "modifier"} and piece[0].kind == "action" and last.roles.kinds.keys() & {"degree", "phase"}:
+    if (
+        last.kind in {"degree", "modifier"}
+        and piece[0].kind == "action"
+        and is_noun(piece[0])
+        and last.roles.kinds.keys() & {"degree", "phase"}
+    ):
         grade(piece[0], last.word)  # "a faint, fierce frown", "an emerging, fading smile"
         last.kind = "plain"
         return

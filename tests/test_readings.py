@@ -226,3 +226,47 @@ MORE = (
 @pytest.mark.parametrize(("text", "said"), MORE)
 def test_acts_and_tears(text: str, said: list[str]) -> None:
     assert reading(text) == said
+
+
+WAYS = (
+    ("she looks away from the camera", ["gaze: looks away from the camera = away"]),
+    ("staring past the camera", ["gaze: staring past the camera = other"]),
+    ("looking down at the camera", ["gaze: looking down at the camera = direct"]),
+    ("looking in the mirror", ["gaze: looking in the mirror = other"]),
+    ("eyes locked with the viewer", ["gaze: eyes locked with the viewer = direct"]),
+    ("meeting the viewer's gaze", ["gaze: meeting the viewer's gaze = direct"]),
+    ("breaking eye contact", ["gaze: breaking eye contact = away"]),
+    ("eyes to the side", ["gaze: eyes to the side = away"]),
+    ("his gaze wandering", ["gaze: gaze wandering = away"]),
+    ("wandering through a forest", []),
+    ("gaze not fixed on the camera", ["!gaze: gaze not fixed on the camera = direct"]),
+    ("her head is turned", ["head: head is turned = turn"]),
+    ("a man whose head is not turned", ["!head: head is not turned = turn"]),
+    ("slightly opened eyes", ["action: slightly opened eyes = 43"]),
+    ("he pushed hard, teeth clenched", ["action: teeth clenched = 25+31"]),
+    ("LED lights creating dynamic shadows", ["lighting: LED lights = led", "lighting: dynamic shadows = dynamic"]),
+    ("looking at the viewer's direction", ["gaze: looking at the viewer's direction = direct"]),
+)
+
+
+@pytest.mark.parametrize(("text", "said"), WAYS)
+def test_ways_of_looking(text: str, said: list[str]) -> None:
+    assert reading(text) == said
+
+
+WITHOUT = (
+    ("W/o smile, eyes closed", ["!action: smile = 12", "action: eyes closed = 43"]),
+    ("sans smile", ["!action: smile = 12"]),
+    ("he is not smiling, nor is he frowning", ["!action: smiling = 12", "!action: frowning = 4"]),
+    ("no one smiling", ["!action: smiling = 12"]),
+    ("a woman, unsmiling", ["!action: unsmiling = 12"]),
+    ("teeth not visible", ["!action: teeth not visible = 25"]),
+    ("barely a smile", ["action: barely a smile = 12"]),
+    ("toilets where one lid is raised", []),
+    ("AU5 lid raiser, lids raised", ["action: AU5 lid raiser = 5", "action: lids raised = 5"]),
+)
+
+
+@pytest.mark.parametrize(("text", "said"), WITHOUT)
+def test_more_denials(text: str, said: list[str]) -> None:
+    assert reading(text) == said

@@ -23,6 +23,8 @@ PARTS = (
 OF_ACTIONS = frozenset({"brow", "mouth", "lips"})
 #: What an action may answer to ("laughing at ...").
 CAUSES = frozenset({"plain", "scene", "subject", "word"})
+#: Movements that are also what people do with anything but their face.
+EVERYDAY = frozenset({*RESTING, "meet", "drift", "dart"})
 #: Small words that send an act to the viewer.
 TOWARDS = frozenset({"towards", "toward", "to"})
 #: What may move a part of the face.
@@ -150,13 +152,15 @@ def feature(children: list[Any]) -> Claims:
         index = -2 if (state or manner) and len(claims) > 1 else -1
         if len(claims) > -index and is_link(claims[index], "negation"):
             index -= 1  # "mouth not open", "eyes are not closed"
-        first = claims[index]
-        if first.kind in MOVING or (first.kind == "context" and "movement" in first.roles.kinds):
+        turned = _bare(claims)
+        first = claims[turned or index]
+        if turned or first.kind in MOVING or (first.kind == "context" and "movement" in first.roles.kinds):
             moved = move(new, first.word)
             if moved:
+                index = turned or index
                 new.degrees += first.degrees
                 new.phases += first.phases
-                negated = first.negated
+                negated = first.negated ^ any(is_link(claim, "negation") for claim in claims[index + 1 :] if turned)
                 del claims[index:]
                 claims.append(new)
                 become_action(new, first.word, moved, claims)
@@ -170,8 +174,12 @@ def feature(children: list[Any]) -> Claims:
             first.kind, first.start = "gaze", word.start
             first.value = next((side for side in ("left", "right") if side in first.text.split()), "away")
             return claims
-        if first.kind == "look" and index == -1 and new.value == "eyes":
-            looked = Claim("gaze", word, "other", "feature + look")  # "eyes staring"
+        if (
+            index == -1
+            and new.value in {"eyes", "gaze"}
+            and (first.kind == "look" or (first.kind == "direction" and first.value != "other"))
+        ):
+            looked = Claim("gaze", word, first.value or "other", "feature + look")  # "eyes staring", "eyes to the side"
             looked.end = first.end
             claims[-1] = looked
             return claims
@@ -186,6 +194,16 @@ def feature(children: list[Any]) -> Claims:
             return claims
     claims.append(new)
     return claims
+
+
+def _bare(claims: Claims) -> int:
+    """The index of a copula that is a movement as nothing follows it ("her head is turned", "eyes not turned to the wall"); else 0."""
+    for index in range(-1, max(-4, -len(claims) - 1), -1):
+        if not (is_link(claims[index], "state") or is_link(claims[index], "negation")):
+            return 0
+        if "movement" in claims[index].roles.kinds:
+            return index if len(claims) == -index or claims[index - 1].kind == "link" else 0
+    return 0
 
 
 def movement(children: list[Any]) -> Claims:
@@ -221,7 +239,7 @@ def movement(children: list[Any]) -> Claims:
         if first.kind in {"emotion", "vague"} and "degree" in kinds:
             grade(first, word)
             return claims
-    if "context" in kinds and word.roles.value("movement") in {*RESTING, "meet"}:
+    if "context" in kinds and word.roles.value("movement") in EVERYDAY:
         claims.append(Claim("context", word, word.roles.value("context") or ""))  # "leaning against a wall", and no part of the face
         return claims
     new = Claim("movement", word)

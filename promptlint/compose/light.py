@@ -43,13 +43,33 @@ RANKS = {
 PATTERN_GROUPS = frozenset({"key_light_pattern", "broad_short", "vertical_light", "front_back_light"})
 #: Light nouns before which any word tells the kind of light; before the others only words that look like adjectives do.
 OPEN_NOUNS = ("lighting", "shadow", "shadows", "illumination")
+#: What makes a light, or asks for one, and is no kind of it.
+MAKING = frozenset(
+    {
+        "add",
+        "adding",
+        "cast",
+        "casts",
+        "casting",
+        "throw",
+        "throws",
+        "throwing",
+        "create",
+        "creates",
+        "creating",
+        "incorporate",
+        "use",
+        "uses",
+        "where",
+        "whose",
+    }
+)
 ADJECTIVE_ENDINGS = ("y", "ed", "ing", "ful", "ive", "al", "ic", "ous", "ish", "ant", "ent", "lit", "less", "ar", "en")
 #: Lights that a sentence may be about, and the path of what it says of them.
 TOLD = frozenset({"light", "lighting", "illumination"})
 PREDICATE = "light + is"
-#: Words for a shadow of a low sun, and for what throws it.
+#: Words for a shadow of a low sun.
 LONG = frozenset({"long", "elongated", "lengthening", "stretched"})
-CASTING = frozenset({"cast", "casts", "casting", "throw", "throws", "throwing"})
 #: Degrees that tell how big a shadow is and nothing of its light.
 SIZES = frozenset({"small", "little", "tiny", "big", "large", "huge"})
 
@@ -91,7 +111,7 @@ def _name(claim: Claim) -> None:
 def qualify(word: Word, claims: Claims) -> Claims:
     """Join a word to the light behind it."""
     claim = claims[-1]
-    if word.text in CASTING:
+    if word.text in MAKING:
         claims.append(Claim("plain", word, word.roles.value("plain") or ""))
         return claims
     rank = _rank(word)
@@ -135,7 +155,7 @@ def join(quality: Claim, claim: Claim) -> None:
 
 def takes(claim: Claim, word: str) -> bool:
     """Whether an unknown word before a light tells its kind: any before "lighting", an adjective before "light"."""
-    if word in CASTING or (claim.kind == "lighting" and not claim.text.endswith(OPEN_NOUNS)):
+    if word in MAKING or (claim.kind == "lighting" and not claim.text.endswith(OPEN_NOUNS)):
         return False
     return claim.text in OPEN_NOUNS or word.endswith(ADJECTIVE_ENDINGS)
 

@@ -34,6 +34,8 @@ AIMING = frozenset(
         "across",
     }
 )
+#: Small words that lead a look away from the viewer they name, and where it goes.
+PASSING = {"from": "away", "off": "away", "past": "other", "beyond": "other", "over": "other", "across": "other"}
 
 
 def look(children: list[Any]) -> Claims:
@@ -134,16 +136,20 @@ def aim(claims: Claims, link: int) -> tuple[str, int, int]:
         value = claim.roles.value("gaze-target") or value
         if claim.kind not in ATTRIBUTES and claim.kind not in {"word", "light-noun", "lighting"}:
             break
+    if value == "direct" and link and claims[link].text in PASSING:
+        value = PASSING[claims[link].text]
     return value, end, taken
 
 
 def _fixed(word: Word, claims: Claims) -> Claim | None:
     """A gaze and what it does: "gaze is locked straight ahead", "gaze fixed intently on the fruit"; None where nothing is said of it."""
     index = -2 if is_link(claims[-1], "state") else -1
+    if len(claims) > -index and is_link(claims[index], "negation"):
+        index -= 1
     while -index <= min(len(claims), 4) and _is_manner(claims[index]) and "movement" not in claims[index].roles.kinds:
         index -= 1
     part = Claim("feature", word, "gaze")
-    moved = move(part, claims[index].word) if -index <= len(claims) and claims[index].kind in {"movement", "emotion"} else None
+    moved = move(part, claims[index].word) if -index <= len(claims) and claims[index].kind in {"movement", "emotion", "context"} else None
     if moved is None or moved.kind != "gaze":
         return None
     part.kind, part.value, part.path = "gaze", moved.value, "feature + movement"
@@ -165,9 +171,14 @@ def follow(new: Claim, claims: Claims) -> None:
     if target.kind in {"gaze", "direction"}:
         new.value, new.end = target.value or new.value, target.end
         del claims[index:]
-    elif is_link(target, "place") and target.text in AIMING:
+    elif is_link(target, "place") and (target.text in AIMING or (target.text == "with" and _is_viewer(claims, index - 1))):
         new.value, new.end, furthest = aim(claims, index)
         del claims[furthest:]
+
+
+def _is_viewer(claims: Claims, index: int) -> bool:
+    """Whether the claim at an index is the viewer ("eyes locked with the viewer")."""
+    return -index <= len(claims) and claims[index].roles.value("gaze-target") == "direct"
 
 
 def _aim_at_once(new: Claim, claims: Claims) -> None:
