@@ -226,12 +226,17 @@ def _stands_before_thing(row: list[Claim | Word], index: int, *, through_commas:
         elif near.kind == "word":
             thing = thing or near.text.endswith(ABSTRACT)
             break
-        elif (_is_thing(near) and near.kind != "lighting") or near.kind in {"shot", "context"}:
+        elif _is_thing(near) or near.kind in {"shot", "context"}:
             thing = _is_head(near)
-        elif near.kind not in BETWEEN and near.kind != "lighting":
-            return thing and near.kind != "subject"  # "bored cartoon people"
+        elif near.kind not in BETWEEN:
+            return near.kind != "subject" and (thing or _is_colour(last))  # "bored cartoon people"
         last = near if isinstance(near, Claim) else None
-    return thing or (last is not None and last.value == "colour")  # "a cheerful yellow"
+    return thing or _is_colour(last)
+
+
+def _is_colour(last: Claim | None) -> bool:
+    """Whether an adjective's phrase ended with a colour: "a cheerful yellow"."""
+    return last is not None and last.value == "colour"
 
 
 def _is_head(near: Claim) -> bool:

@@ -184,8 +184,13 @@ def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
         if isinstance(before, Claim) and before.kind == "action" and move_also(before, first.word):
             first.kind = "plain"
     elif first.kind == "modifier":
-        if isinstance(before, Claim) and before.kind == "emotion" and before.faced and len(piece) == 1 and "emotion" in first.roles.kinds:
-            piece[0] = emotion_claim(first.word)
+        if (
+            isinstance(before, Claim)
+            and before.kind == "emotion"
+            and "emotion" in first.roles.kinds
+            and (len(piece) == 1 if before.faced else is_felt(first) and is_felt(before) and (len(piece) == 1 or piece[1].kind == "link"))
+        ):
+            piece[0] = emotion_claim(first.word)  # "surprise and delight"
     elif isinstance(before, Claim) and before.kind == "plain" and "mood" in before.path and len(piece) > 1 and piece[1].kind == "subject":
         before.kind = "emotion"  # "calm and confident woman"
     elif isinstance(before, Claim) and (
@@ -217,6 +222,11 @@ def _stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
         last.kind = "plain"
         return
     article = text[max(0, last.start - 5) : last.start].lower().split()
+    if last.kind == "modifier" and "lighting" in last.roles.kinds and piece[0].kind == "lighting":
+        before = row[-3] if len(row) > 2 else None
+        if isinstance(before, Claim):
+            join_light(last, piece[0])  # "bathed in soft, natural light"
+            return
     if not article or article[-1] not in ARTICLES:
         return
     if last.kind == "modifier" and "lighting" in last.roles.kinds and piece[0].kind == "lighting":

@@ -19,7 +19,7 @@ RANKS = {
     **dict.fromkeys(("soft", "hard", "harsh"), SOFTNESS),
     **dict.fromkeys(
         ("artificial", "available", "bright", "cold", "cool", "cozy", "emotional", "epic", "indoor", "intense", "inviting",
-         "outdoor", "pale", "radiant", "stark", "strong",
+         "outdoor", "pale", "radiant", "strong",
          "vibrant", "warm"),
         GRADE,
     ),

@@ -33,7 +33,7 @@ def emotion(children: list[Any]) -> Claims:
         first.start, first.label = word.start, new.label
         return claims
     if first.kind == "feature":
-        moved = move(first, word)
+        moved = move(first, word) if first.value != "eyes" else None  # "focused eyes" show it; "eyes focused on" look
         if moved:
             return become_action(first, word, moved, claims)
         if first.value not in EXPRESSIVE_PARTS and not _is_adverb(word):
@@ -99,7 +99,7 @@ def _is_adverb(word: Word) -> bool:
 def belongs_to_scene(claims: Claims) -> bool:
     """Whether an adjective belongs to a thing, a place or the picture, past other adjectives ("tired old wooden house")."""
     taken = False
-    for claim in claims[: -REACH - 1 : -1]:
+    for claim in claims[: -2 * REACH - 1 : -1]:
         if claim.kind in {"scene", "light-source", "occluder", "motion"} or (
             claim.kind == "context" and claim.value in {"place", "event", "moment"}
         ):
@@ -181,8 +181,8 @@ def vague(children: list[Any]) -> Claims:
     if first is not None:
         if first.kind in {"face", "look"} or (first.kind == "feature" and first.value == "eyes"):
             return make_vague(word, claims)
-        index = ahead(claims, EYES) if first.kind in {"plain", "modifier"} else 0
-        if index and claims[index].value == "eyes":  # "piercing green eyes"
+        index = ahead(claims, EYES | {"face"}) if first.kind in {"plain", "modifier"} else 0
+        if index and claims[index].value in {"eyes", "face"}:  # "piercing green eyes", "expressive detailed face"
             del claims[index + 1 :]
             return make_vague(word, claims)
         if first.kind in {"vague", "emotion"} and (first.faced or first.kind == "vague"):

@@ -115,6 +115,7 @@ def plain(children: list[Any]) -> Claims:
         if (
             first.kind == "face"
             and first.value == "expression"
+            and not first.text.startswith(BEARINGS)
             and known.roles.value("plain") in {"appearance", "quality"}
             and _is_adjective(known)
         ):
