@@ -19,6 +19,7 @@ PRONOUNS = frozenset({"she", "her", "hers", "herself", "he", "his", "him", "hims
 LAYERING = frozenset({"on", "in", "under", "beneath", "behind", "below", "underneath", "over"})
 #: What makes a state somebody's right before it ("her concentration").
 POSSESSIVES = (" her", " his", " their", " its")
+POSSESSORS = frozenset({"her", "his", "their", "its"})
 #: Pronouns of those who write and read the prompt; what they feel is in no picture.
 READER = frozenset({"i", "i'm", "i’m", "you", "you're", "you’re", "your", "we"})
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "with"})
@@ -61,7 +62,9 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
             linked = False
             if item.roles.terminal == "STOP":
                 someone = thing = reader = False
-        elif item.kind == "shot" and item.value in NEAR and _frames_thing(text, row, index):
+        elif (item.kind == "shot" and item.value in NEAR and _frames_thing(text, row, index)) or (
+            item.text == "silhouette" and item.kind == "lighting" and _is_outline(text, row, index)
+        ):
             item.kind = "plain"
         elif item.kind == "emotion":
             _settle(text, row, index, someone=someone, thing=thing, reader=reader and not someone, people=people)
@@ -87,6 +90,12 @@ def _frames_thing(text: str, row: list[Claim | Word], index: int) -> bool:
             return False
         linked = linked or _is_of(near)
     return linked and not any(isinstance(near, Claim) and near.kind in SOMEBODY for near in row[max(0, index - 2) : index])
+
+
+def _is_outline(text: str, row: list[Claim | Word], index: int) -> bool:
+    """Whether a silhouette is the shape of somebody or something, and no light: "its silhouette", "the silhouette of bare trees"."""
+    opening = text[max(0, row[index].start - 10) : row[index].start].lower().split()
+    return bool(opening and opening[-1] in POSSESSORS) or _frames_thing(text, row, index)
 
 
 def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, thing: bool, reader: bool, people: bool) -> None:

@@ -54,6 +54,8 @@ def conflicting_framing(prompt: Prompt) -> Iterator[Problem]:
     if shows_several_views(prompt):
         return
     for first, second in prompt.pairs("shot"):
+        if "lens" in first.text.lower() + second.text.lower():
+            continue  # a macro lens takes any framing
         if excludes("shot", first.term, second.term):
             yield problem(
                 second,

@@ -68,6 +68,8 @@ ADJECTIVE_ENDINGS = ("y", "ed", "ing", "ful", "ive", "al", "ic", "ous", "ish", "
 #: Lights that a sentence may be about, and the path of what it says of them.
 TOLD = frozenset({"light", "lighting", "illumination"})
 PREDICATE = "light + is"
+#: Words for how a picture is made.
+PRAISED = frozenset({"high quality", "real", "realistic", "detailed", "perfect", "best quality", "beautiful", "good"})
 #: Words for a shadow of a low sun.
 LONG = frozenset({"long", "elongated", "lengthening", "stretched"})
 #: Degrees that tell how big a shadow is and nothing of its light.
@@ -104,6 +106,8 @@ def _name(claim: Claim) -> None:
     if claim.text.startswith("shadow"):
         if claim.value in LONG:
             claim.value = "long shadows"
+        elif rank == PRAISE and claim.kind == "lighting" and claim.value in PRAISED:
+            claim.kind = "plain"  # "high quality shadow": how well it is drawn
         elif rank in {GRADE, PRAISE}:
             claim.value = "shadows"
 

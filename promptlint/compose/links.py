@@ -24,7 +24,7 @@ def place(children: list[Any]) -> Link:
             source.kind = "lighting"  # "lit by a single candle"
     if word.roles.feature("word", "place") == "yes" and claims:
         index = ahead(claims, frozenset({"word"}))
-        if index:
+        if index and not _is_adjective(claims, index):
             noun = claims[index]
             setting = Claim("context", word, "place", "place word + noun")
             setting.end = noun.end
@@ -60,6 +60,16 @@ def is_felt(claim: Claim) -> bool:
     kinds = claim.roles.kinds
     parts = claim.roles.feature("emotion", "pos")
     return "emotion" in kinds and "lighting" not in kinds and (not parts or "noun" in parts)
+
+
+def _is_adjective(claims: Claims, index: int) -> bool:
+    """Whether an unknown word stands before clothes or the like, and so names no place ("in a frilled white dress")."""
+    for claim in claims[index - 1 : index - REACH : -1] if index > -len(claims) else ():
+        if claim.kind not in ATTRIBUTES:
+            return False
+        if claim.kind == "plain" and claim.value in {"attire", "style", "medium"}:
+            return True
+    return False
 
 
 def of(children: list[Any]) -> Link:
