@@ -206,7 +206,12 @@ def _is_of_thing(row: list[Claim | Word], index: int, *, someone: bool, thing: b
     """Whether a word behind its noun is a thing's: the sentence has named things and nobody so far, and nobody follows."""
     if someone or not thing:
         return False
-    return not any(isinstance(near, Claim) and near.kind in SOMEBODY for near in row[index + 1 : index + 4])
+    for near in row[index + 1 : index + 4]:
+        if isinstance(near, Word) or near.kind == "link":
+            break
+        if near.kind in SOMEBODY:
+            return False
+    return True
 
 
 def _is_adjective_of_thing(text: str, row: list[Claim | Word], index: int, *, someone: bool, thing: bool) -> bool:

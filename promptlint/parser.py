@@ -174,9 +174,12 @@ def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
     if len(piece) == 1 and first.kind == "emotion" and isinstance(row[-2], Claim) and row[-2].path == PREDICATE:
         first.kind = "plain"  # "the lighting is soft yet focused"
         return
+    before = row[-2]
+    joined = row[-1].roles.terminal in {"AND", "BUT"} and isinstance(before, Claim) and before.kind == "emotion"
+    if joined and first.kind == "plain" and first.path.endswith("as mood"):
+        first.kind = "emotion"  # "focused and calm"
     if row[-1].roles.terminal != "AND" or first.kind not in {"modifier", "emotion", "movement"}:
         return
-    before = row[-2]
     if first.kind == "emotion" and isinstance(before, Claim) and before.kind == "modifier" and is_felt(before) and _is_shown(row):
         row[-2] = emotion_claim(before.word)  # "showing focus and determination"
         return

@@ -167,7 +167,11 @@ def feature(children: list[Any]) -> Claims:
                 claims[-1].negated ^= negated
                 if moved.kind == "gaze" and moved.value == "other":
                     claims.pop()
+                    end = new.end
                     follow(new, claims)
+                    if new.end == end and first.text == "focused":
+                        new = emotion_claim(first.word)  # "eyes focused": on nothing that is told
+                        new.start, new.end, new.faced = word.start, end, True
                     claims.append(new)
                 return claims
         if index == -1 and first.kind == "head" and first.value == "turn" and new.value == "eyes":  # "eyes turned to the left"

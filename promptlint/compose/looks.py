@@ -115,9 +115,13 @@ def _gaze(word: Word, claims: Claims, index: int, value: str, end: int) -> Claim
     new = Claim("gaze", word, value, "look + target")
     new.end = end
     manner = [claim for claim in claims[index:] if claim.kind == "emotion"]
+    rest = [claim.start for claim in claims[index:] if manner and claim.start > manner[-1].end]
     del claims[index:]
-    if manner:  # "gazes thoughtfully out of the window": the manner keeps its own place, and the look ends before it
-        new.end = word.end
+    if manner:  # "gazes thoughtfully out of the window": the manner keeps its own place, and the look is where it goes
+        if rest:
+            new.start = min(rest)
+        else:
+            new.end = word.end
         claims.append(manner[-1])
     claims.append(new)
     return claims
