@@ -191,7 +191,8 @@ def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
             isinstance(before, Claim)
             and before.kind == "emotion"
             and "emotion" in first.roles.kinds
-            and (len(piece) == 1 if before.faced else is_felt(first) and is_felt(before) and (len(piece) == 1 or piece[1].kind == "link"))
+            and (before.faced or (is_felt(first) and is_felt(before)))
+            and (len(piece) == 1 or (is_felt(first) and piece[1].kind == "link"))
         ):
             piece[0] = emotion_claim(first.word)  # "surprise and delight"
     elif isinstance(before, Claim) and before.kind == "plain" and "mood" in before.path and len(piece) > 1 and piece[1].kind == "subject":

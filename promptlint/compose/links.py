@@ -52,7 +52,24 @@ def _feel(word: Word, claims: Claims) -> None:
 
 
 #: Verbs of a face that shows a state.
-SHOWING = ("showing", "shows", "reflecting", "reflects", "expressing", "expresses", "exuding", "exudes", "radiating", "radiates")
+SHOWING = (
+    "showing",
+    "show",
+    "shows",
+    "reflecting",
+    "reflect",
+    "reflects",
+    "expressing",
+    "express",
+    "expresses",
+    "exuding",
+    "exude",
+    "exudes",
+    "radiating",
+    "radiate",
+    "radiates",
+    "embodying",
+)
 
 
 def is_felt(claim: Claim) -> bool:

@@ -64,6 +64,8 @@ def look(children: list[Any]) -> Claims:
         if target.kind == "link" and target.link is not None and target.link.kind == "place" and target.link.word.text in AIMING:
             value, end, furthest = aim(claims, index)
             return _gaze(word, claims, furthest, value, end)
+        if target.kind == "context" and index < -1 and target.text.startswith(("at ", "into ", "towards ")):
+            return _gaze(word, claims, index, "other", target.end)  # "gazes lovingly at her partner"
     if claims and word.text in {"watching", "watches", "watched", "scanning"} and claims[-1].kind in OBSERVED:
         value, end, taken = aim(claims, 0)
         seen = Claim("gaze", word, value, "look + target")
@@ -114,15 +116,7 @@ def _is_manner(claim: Claim) -> bool:
 def _gaze(word: Word, claims: Claims, index: int, value: str, end: int) -> Claims:
     new = Claim("gaze", word, value, "look + target")
     new.end = end
-    manner = [claim for claim in claims[index:] if claim.kind == "emotion"]
-    rest = [claim.start for claim in claims[index:] if manner and claim.start > manner[-1].end]
     del claims[index:]
-    if manner:  # "gazes thoughtfully out of the window": the manner keeps its own place, and the look is where it goes
-        if rest:
-            new.start = min(rest)
-        else:
-            new.end = word.end
-        claims.append(manner[-1])
     claims.append(new)
     return claims
 
