@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from promptlint.linter import judge, lint_prompt
 from promptlint.model import Prompt
@@ -12,7 +13,11 @@ from promptlint.rule import Finding
 from promptlint.settings import Settings
 from promptlint.sources import Found, Reading, SourceFile, read_bytes
 from promptlint.sources.decoding import MAX_BYTES, unread
+from promptlint.sources.jsonpath import lies_at
 from promptlint.sources.walk import find_files, unreadable
+
+if TYPE_CHECKING:
+    from promptlint.rule import Suppression
 
 #: What the engine itself reports, beside the rules: code -> (name, severity, why). It cannot be switched off.
 ENGINE_CODES = {
@@ -113,26 +118,44 @@ class Judge:
         for found in source.found:
             prompt, findings = self.prompt(found)
             report.results.append(PromptResult(found, prompt, findings))
-        if use_ignores and source.comments:
+        if use_ignores and (source.comments or source.notes or self.settings.waivers):
             self._take_back(report)
         return report
 
     def _take_back(self, report: FileReport) -> None:
-        """Take back what the file's comments cover, and judge the comments."""
-        from promptlint.suppress import Ignores, read_suppressions
+        """Take back what the file's comments, its notes and the configuration cover, and judge these."""
+        from promptlint.suppress import Ignores, read_notes, read_suppressions
 
         source = report.source
-        ignores = Ignores(read_suppressions(source.text, source.comments))
-        for result in report.results:
+        said = read_suppressions(source.text, source.comments) + read_notes(source.text, source.notes) + self._waived(source)
+        ignores = Ignores(sorted(said, key=lambda one: one.start))
+        for number, result in enumerate(report.results):
             kept = []
+            head = () if result.found.head is None else (source.lines.locate(result.found.head)[0],)
             for finding in result.findings:
                 line, _ = source.lines.locate(result.found.map.to_file(finding.start))
-                if not ignores.take_back(finding, line):
+                if not ignores.take_back(finding, {line, *head}, number):
                     kept.append(finding)
             report.suppressed += len(result.findings) - len(kept)
             result.findings = kept
         ignores.count_unused(self.active)
         report.file_findings += judge(ignores.suppressions, (active for active in self.active if active.rule.scope == "file"))
+
+    def _waived(self, source: SourceFile) -> list[Suppression]:
+        """The ``[[ignore]]`` of the configuration that speak of this file."""
+        if not self.settings.waivers:
+            return []
+        from promptlint.suppress import from_config
+
+        waived = []
+        for waiver in self.settings.waivers_of(source.path):
+            covers = frozenset(
+                number for number, found in enumerate(source.found) if waiver.key is None or lies_at(found.place, waiver.key)
+            )
+            first = min(covers, default=None)
+            start = 0 if first is None else source.found[first].map.to_file(0)
+            waived.append(from_config(waiver, covers, start))
+        return waived
 
 
 def engine_finding(code: str, message: str, start: int = 0, end: int = 0) -> Finding:

@@ -158,9 +158,7 @@ def _round(report: FileReport, held: dict[int, str], *, unsafe: bool) -> tuple[l
 
 def _carry(edit: Edit, found: Found) -> Edit:
     """An edit of a prompt as one of its file's text. Raises EditError where that would be a guess."""
-    if not found.map.is_mapped(edit.start, edit.end):
-        raise EditError("it would touch something that is no part of the prompt, such as a comment or a byte that could not be read")
-    return Edit(*found.map.span_to_file(edit.start, edit.end), found.map.encode(edit.text))
+    return Edit(*found.map.carry(edit.start, edit.end, edit.text))
 
 
 def _misread(before: tuple[Found, ...], after: tuple[Found, ...], wanted: list[str], changed: set[int]) -> dict[int, str]:

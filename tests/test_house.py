@@ -21,7 +21,7 @@ FLOORS = (
     ("claim", "compose", "scope", "parser"),
     ("rule", "rewriter", "coding", "wording", "live", "showing"),
     ("rules",),
-    ("sources", "registry", "config_error", "selection", "toml_places", "house_words", "settings", "settings_schema", "config", "suppress"),
+    ("sources", "registry", "config_error", "selection", "toml_places", "house_words", "settings", "suppress", "settings_schema", "config"),
     ("linter", "fixer", "checker", "storage", "writer"),
     ("report",),
     ("cli", "__main__"),

@@ -53,10 +53,8 @@ class Placed:
 
         edits = []
         for edit in fix.edits:
-            if not self.found.map.is_mapped(edit.start, edit.end):
-                return None
             try:
-                edits.append((*self.found.map.span_to_file(edit.start, edit.end), self.found.map.encode(edit.text)))
+                edits.append(self.found.map.carry(edit.start, edit.end, edit.text))
             except EditError:
                 return None
         return edits
