@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from promptlint.fixer import apply_edits
 from promptlint.rule import Edit
 from promptlint.sources import EditError, Found, Reading, SourceFile, SourceMap, read_bytes
-from promptlint.sources.jsonkeys import literal_runs
 from promptlint.sources.jsonpath import PathError, PathList, read_path, write_path
+from promptlint.sources.jsontext import literal_runs
 from promptlint.sources.reading import DEFAULT_READINGS, choose_reading
 
 TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
@@ -191,17 +191,6 @@ def test_large_numbers_and_keys_that_come_twice() -> None:
     source = read('{"n": ' + "9" * 5000 + ', "prompt": "first", "prompt": "last"}', "keys", "x.json")
     assert texts(source) == ["last"]
     assert in_file(source, source.found[0], 0, 4) == "last"
-
-
-def test_a_workflow_is_left_alone_and_says_so() -> None:
-    for document in (
-        {"6": {"class_type": "CLIPTextEncode", "inputs": {"text": "smile", "prompt": "smile"}}},
-        {"prompt": {"6": {"class_type": "CLIPTextEncode", "inputs": {"positive": ["4", 0]}}}},
-        {"nodes": [], "links": [], "prompt": "smile"},
-    ):
-        source = read(json.dumps(document), "keys", "x.json")
-        assert source.found == ()
-        assert "ComfyUI" in source.how
 
 
 @given(TEXT, st.booleans(), st.data())
