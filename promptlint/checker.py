@@ -98,15 +98,15 @@ class Judge:
             for active in self.active
             if active.rule.mistake not in WHOLE_PROMPT_MISTAKES and active.rule.code not in NOT_FOR_FRAGMENTS
         )
-        self._known: dict[tuple[str, str | None, bool], tuple[Prompt, list[Finding]]] = {}
+        self._known: dict[tuple[str, str | None, bool, str | None], tuple[Prompt, list[Finding]]] = {}
 
     def prompt(self, found: Found) -> tuple[Prompt, list[Finding]]:
         """How a prompt is read, and the findings on it."""
-        key = (found.text, found.negative, found.fragment)
+        key = (found.text, found.negative, found.fragment, found.dialect)
         known = self._known.get(key)
         if known is None:
             settings = self.settings
-            prompt = parse(found.text, negative=found.negative, target=settings.target, vocabulary=settings.vocabulary)
+            prompt = parse(found.text, found.dialect, negative=found.negative, target=settings.target, vocabulary=settings.vocabulary)
             known = prompt, lint_prompt(prompt, self._for_fragments if found.fragment else self.active)
             self._known[key] = known
         return known
@@ -223,5 +223,5 @@ def check_paths(
             yield FileReport(path, SourceFile(path), failed=problem)
         elif named and force_exclude and here.excludes(path):
             yield FileReport(path, SourceFile(path), skipped="exclude covers it, and --force-exclude is set")
-        elif named or here.reading(path) is not None:
+        elif named or here.reading(path, named=False) is not None:
             yield check_file(path, here, use_ignores=use_ignores)

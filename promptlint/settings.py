@@ -86,9 +86,12 @@ class Settings(Said):
             active = self._known[key] = tuple(ActiveRule(rule, levels[rule.code], self.options.get(rule.code, {})) for rule in rules)
         return active
 
-    def reading(self, path: str) -> Reading | None:
-        """How a file (relative to the working folder or absolute) is read; None where nothing maps it."""
-        return choose_reading(relative_path(path, self.root), self.readings)
+    def reading(self, path: str, *, named: bool = True) -> Reading | None:
+        """How a file (relative to the working folder or absolute) is read; None where nothing maps it. Without ``named`` the file was
+        found in a folder, where some are passed over (``Reading.named``).
+        """
+        reading = choose_reading(relative_path(path, self.root), self.readings)
+        return None if reading is not None and reading.named and not named else reading
 
     def waivers_of(self, path: str) -> tuple[Waiver, ...]:
         """The ``[[ignore]]`` entries that speak of a file (relative to the working folder or absolute)."""

@@ -76,6 +76,9 @@ def fix_file(path: str, settings: Settings, *, unsafe: bool = False, data: bytes
     judge = Judge(path, settings)
     unfixed = judge.source(source, use_ignores=use_ignores)
     result = FixResult(path, source.text, source.text, unfixed, original=original)
+    if source.read_only:
+        result.refused.append(f"{path}: not fixed: {source.read_only}")
+        return result
     if source.readable and source.encoded(source.text) != original:
         result.refused.append(f"{path}: its bytes are no sound {source.encoding.upper()}, so they cannot be kept; nothing in it is fixed")
         return result

@@ -63,9 +63,10 @@ class Tally:
         self.suppressed += report.suppressed
         for finding in report.findings():
             self.severities[finding.severity] += 1
-            safe = any(fix.safe for fix in finding.fixes)
+            fixes = () if report.source.read_only else finding.fixes
+            safe = any(fix.safe for fix in fixes)
             self.fixable += safe
-            self.choices += not safe and bool(finding.fixes)
+            self.choices += not safe and bool(fixes)
             _, _, count, fixable = self.rules.get(finding.code, ("", "", 0, 0))
             self.rules[finding.code] = (finding.name, finding.severity, count + 1, fixable + safe)
         self.files_with += self.findings > before

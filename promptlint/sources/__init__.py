@@ -33,6 +33,10 @@ def read_bytes(path: str, data: bytes, reading: Reading | None) -> SourceFile:
 
     Total: what cannot be read becomes a fault, the rest is still read.
     """
+    if reading is not None and reading.how == "image-metadata":
+        from promptlint.sources.images import read_image
+
+        return read_image(path, data, reading)
     from promptlint.sources.decoding import decode
 
     source = decode(path, data)
@@ -53,4 +57,5 @@ def without_surrogates(found: Found) -> Found:
     if not places:
         return found
     found.map.unmapped = frozenset(places)
-    return Found(re.sub("[\ud800-\udfff]", "\ufffd", found.text), found.place, found.map, found.negative, found.fragment, found.head)
+    found.text = re.sub("[\ud800-\udfff]", "\ufffd", found.text)
+    return found

@@ -132,6 +132,14 @@ class SourceMap:
         """A replacement as it has to stand in the file (escaped for JSON, say). Raises EditError where the container cannot hold it."""
         return self._encode(text)
 
+    def read_only(self, reason: str) -> SourceMap:
+        """The same map as one through which nothing is written, and why (the message of the EditError)."""
+
+        def refuse(text: str) -> str:
+            raise EditError(reason)
+
+        return SourceMap(self.runs, refuse, self.unmapped)
+
     def carry(self, start: int, end: int, text: str) -> tuple[int, int, str]:
         """An edit of the prompt as one of the file: its span there, and what is to stand in it. Raises EditError where that is a guess."""
         if not self.is_mapped(start, end):
@@ -152,9 +160,10 @@ class Found:
     negative  the negative prompt that is tied to it
     fragment  a wildcard's line or a part of a template: rules that judge a whole prompt stay silent
     head      the file offset of what opens it (its key, its fence), where a comment may stand as well as at the prompt's own lines
+    dialect   the tool whose markup it has, where the container tells that (``markup.DIALECTS``); None to look for it
     """
 
-    __slots__ = ("fragment", "head", "map", "negative", "place", "text")
+    __slots__ = ("dialect", "fragment", "head", "map", "negative", "place", "text")
 
     def __init__(
         self,
@@ -164,8 +173,10 @@ class Found:
         negative: str | None = None,
         fragment: bool = False,
         head: int | None = None,
+        dialect: str | None = None,
     ) -> None:
         self.head = head
+        self.dialect = dialect
         self.text = text
         self.place = place
         self.map = map
@@ -227,12 +238,14 @@ class SourceFile:
     encoding  "utf-8", "utf-16-le" ...; bom the bytes taken away; newline the line ending that it uses most
     found     the prompts, in order of place; faults what could not be read; comments and notes see Contents
     readable  false where no prompt could be looked for at all (not a text file)
+    read_only why nothing is written into this file; "" where fixes are
     how       how it was read, for ``show-files``
     reading   the reading that led to it, with ``auto`` resolved: it reads the file the same way after a fix
     """
 
     __slots__ = (
-        "_lines", "bom", "comments", "encoding", "faults", "found", "how", "newline", "notes", "path", "readable", "reading", "text",
+        "_lines", "bom", "comments", "encoding", "faults", "found", "how", "newline", "notes", "path", "read_only", "readable",
+        "reading", "text",
     )  # fmt: skip
 
     def __init__(self, path: str, text: str = "", *, found: tuple[Found, ...] = ()) -> None:
@@ -246,6 +259,7 @@ class SourceFile:
         self.comments: tuple[tuple[int, int], ...] = ()
         self.notes: tuple[Note, ...] = ()
         self.readable = True
+        self.read_only = ""
         self.how = ""
         self.reading: Reading | None = None
         self._lines: Lines | None = None

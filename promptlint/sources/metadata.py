@@ -1,7 +1,7 @@
 """JSON that image generators write of a picture: which keys hold its prompts, and which the negative ones that belong to them.
 
-Sources, each read in the tool's own code: InvokeAI ``metadata`` (v3 and later) and ``sd-metadata`` (v2), NovelAI's Comment, Fooocus'
-``meta_parser`` and its log, SwarmUI's ``sui_image_params``; ``comfyui.py`` and ``invokeai.py`` for graphs.
+Sources, each read in the tool's own code: InvokeAI ``metadata`` (v3 and later) and ``sd-metadata`` (v2), NovelAI's Comment, Draw Things' (in XMP),
+Fooocus' ``meta_parser`` and its log, SwarmUI's ``sui_image_params``; ``comfyui.py`` and ``invokeai.py`` for graphs.
 """
 
 from __future__ import annotations
@@ -54,7 +54,10 @@ def _novelai(document: JsonText, value: Any, contents: Contents) -> None:
     """NovelAI: ``prompt`` and ``uc``; from V4 on each character has a prompt and a negative one of its own."""
     contents.how = "NovelAI's metadata: `prompt`, with `uc` as its negative prompt"
     _pair(document, value, contents, ("prompt",), ("uc",))
-    if _text(value, "prompt") is None:
+    if _text(value, "prompt") is None and _text(value, "c") is not None:
+        contents.how = "Draw Things' metadata: `c`, with `uc` as its negative prompt"
+        _pair(document, value, contents, ("c",), ("uc",))
+    elif _text(value, "prompt") is None:
         _pair(document, value, contents, ("v4_prompt", "caption", "base_caption"), ("v4_negative_prompt", "caption", "base_caption"))
     captions: Place = ("caption", "char_captions")
     number = 0

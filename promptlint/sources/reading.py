@@ -9,7 +9,16 @@ from promptlint.sources.found import Contents
 from promptlint.sources.globs import pattern_list
 
 #: How a file may be read (``as`` in the configuration) and the module of this package that does it.
-FORMATS = {"auto": "lines", "lines": "lines", "paragraphs": "lines", "whole-file": "lines", "keys": "jsonkeys"}
+FORMATS = {
+    "auto": "lines",
+    "lines": "lines",
+    "paragraphs": "lines",
+    "whole-file": "lines",
+    "keys": "jsonkeys",
+    "infotext": "infotext",
+    "dream-factory": "dreamfactory",
+    "image-metadata": "images",
+}
 
 
 class Reading(NamedTuple):
@@ -21,6 +30,7 @@ class Reading(NamedTuple):
     negative   keys: paths of the negative prompts, tied to the prompt beside them
     fragments  the prompts are parts: wildcard lines, templates
     skip       lines: regular expressions; a line in which one is found is no prompt
+    named      only files that were named themselves are read so, none that a folder holds
     """
 
     files: tuple[str, ...]
@@ -29,6 +39,7 @@ class Reading(NamedTuple):
     negative: tuple[str, ...] = ()
     fragments: bool = False
     skip: tuple[str, ...] = ()
+    named: bool = False
 
     def shown(self) -> str:
         """In a few words: "*.txt, *.prompt as auto"; what ``!`` takes back is left out."""
@@ -44,6 +55,10 @@ NOT_PROMPTS = (
 
 _NOT = tuple(f"!{name}" for name in NOT_PROMPTS)
 
+#: Pictures hold the prompt that they were made from. It cannot be mended there, and a folder of them is read for nothing in most runs, so
+#: without a configuration only a picture that was named is read.
+PICTURES = Reading(("*.png", "*.jpg", "*.jpeg", "*.webp"), "image-metadata", named=True)
+
 #: Without ``[[extract]]``: text files by what they show of themselves, JSON by the usual keys, wildcard folders and what is called a
 #: template as fragments.
 DEFAULT_READINGS = (
@@ -52,6 +67,8 @@ DEFAULT_READINGS = (
     Reading(("**/templates/**/*.json", "**/templates/**/*.jsonl", "*template*.json", "*template*.jsonl", *_NOT), "keys", fragments=True),
     Reading(("*.txt", "*.prompt", *_NOT), "auto"),
     Reading(("*.json", "*.jsonl", "*.ndjson", *_NOT), "keys"),
+    Reading(("*.prompts",), "dream-factory"),
+    PICTURES,
 )
 
 
