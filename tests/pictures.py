@@ -1,4 +1,4 @@
-"""Small pictures made of bytes, for tests: PNG, JPEG and WebP with the texts that generators put into them. None has a pixel worth seeing."""
+"""Small pictures made of bytes: PNG, JPEG and WebP with the texts that generators put into them, and hardly a pixel."""
 
 from __future__ import annotations
 

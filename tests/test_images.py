@@ -80,7 +80,8 @@ NOVELAI = {"Software": "NovelAI", "Description": "a queen, {smile}", "Comment": 
          [("parameters chunk $.sui_image_params.prompt", "a queen", "bad")]),
         ({"parameters": '{"prompt": "a queen", "negative_prompt": "bad", "full_prompt": ["x"]}', "fooocus_scheme": "fooocus"},
          [("parameters chunk $.prompt", "a queen", "bad")]),
-        ({"Description": "a queen --ar 16:9 Job ID: 01234567-89ab-cdef-0123-456789abcdef"}, [("Description chunk", "a queen --ar 16:9", None)]),
+        ({"Description": "a queen --ar 16:9 Job ID: 01234567-89ab-cdef-0123-456789abcdef"},
+         [("Description chunk", "a queen --ar 16:9", None)]),
         ({"Description": "a photo of the queen", "Comment": "made with a camera", "Software": "GIMP"}, []),
         ({"Comment": '{"prompt": "not of a generator"}', "Title": "x"}, [("Comment chunk $.prompt", "not of a generator", None)]),
         ({}, []),
@@ -129,10 +130,10 @@ def test_what_else_jpeg_and_webp_hold() -> None:
     swarm = b'{"sui_image_params": {"prompt": "a queen"}}'
     assert told(webp(exif(UserComment=b"ASCII\0\0\0" + swarm))) == [("UserComment $.sui_image_params.prompt", "a queen", None)]
     packet = (
-        '<x:xmpmeta><rdf:Description><exif:UserComment><rdf:Alt><rdf:li xml:lang="x-default">'
-        "{&quot;c&quot;: &quot;a queen &amp; a king&quot;, &quot;uc&quot;: &quot;bad&quot;}</rdf:li></rdf:Alt></exif:UserComment>"
-        "</rdf:Description></x:xmpmeta>"
-    ).encode()
+        b'<x:xmpmeta><rdf:Description><exif:UserComment><rdf:Alt><rdf:li xml:lang="x-default">'
+        b"{&quot;c&quot;: &quot;a queen &amp; a king&quot;, &quot;uc&quot;: &quot;bad&quot;}</rdf:li></rdf:Alt></exif:UserComment>"
+        b"</rdf:Description></x:xmpmeta>"
+    )
     drawn = [("XMP UserComment $.c", "a queen & a king", "bad")]
     assert told(webp(xmp=packet)) == drawn
     assert told(jpeg(segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + packet))) == drawn

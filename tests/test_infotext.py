@@ -36,8 +36,9 @@ def test_prompt_negative_and_settings_are_one_text() -> None:
     assert source.reading is not None
     assert source.reading.how == "infotext"
     assert told(source) == [("line 1", text.partition("\nSteps")[0], None, False)]
-    findings = [finding for finding in check_file("x.txt", Settings(), data=text.encode()).findings() if finding.code == "NEG102"]
-    ((start, end), related) = [(one.start, one.end) for one in findings][0], findings[0].related
+    report = check_file("x.txt", Settings(), data=text.encode())
+    (finding,) = (finding for finding in report.findings() if finding.code == "NEG102")
+    start, end, related = finding.start, finding.end, finding.related
     assert text[start:end] == "smile"
     assert [text[one.start : one.end] for one in related] == ["smile"]
     assert start < text.index("Negative") < related[0].start

@@ -71,9 +71,10 @@ def _add_quoted(contents: Contents, line: Line, reading: Reading) -> None:
     for match, _ in zip(_PAIR.finditer(line.text), range(MOST_PAIRS), strict=False):
         pairs[match["key"]] = match["value"], line.begin + match.start("value")
     for key, (value, start) in pairs.items():
-        if not (match := _PROMPT.fullmatch(key)):
+        named = _PROMPT.fullmatch(key)
+        if named is None:
             continue
-        negative, _ = pairs.get(f"{match['owner']} negative prompt{match['number']}", ("", 0))
+        negative, _ = pairs.get(f"{named['owner']} negative prompt{named['number']}", ("", 0))
         quoted = _unquoted(value)
         text = value.strip() if quoted is None else quoted
         if not text.strip() or len(text) > MAX_PROMPT:
@@ -84,7 +85,7 @@ def _add_quoted(contents: Contents, line: Line, reading: Reading) -> None:
             else SourceMap(partial(literal_runs, value[1:-1], start + 1), lambda text: json.dumps(text, ensure_ascii=False)[1:-1])
         )
         # What ADetailer is told replaces the prompt for one face; [PROMPT] in it stands for the rest.
-        part = reading.fragments or match["owner"] == "ADetailer"
+        part = reading.fragments or named["owner"] == "ADetailer"
         against = _unquoted(negative)
         contents.found.append(
             Found(text, f"line {line.number} {key}", source_map, (negative if against is None else against) or None, part, dialect="a1111")

@@ -1,7 +1,7 @@
 """JSON that image generators write of a picture: which keys hold its prompts, and which the negative ones that belong to them.
 
-Sources, each read in the tool's own code: InvokeAI ``metadata`` (v3 and later) and ``sd-metadata`` (v2), NovelAI's Comment, Draw Things' (in XMP),
-Fooocus' ``meta_parser`` and its log, SwarmUI's ``sui_image_params``; ``comfyui.py`` and ``invokeai.py`` for graphs.
+Sources, each read in the tool's own code: InvokeAI ``metadata`` (v3 and later) and ``sd-metadata`` (v2), NovelAI's Comment, Draw Things'
+comment (in XMP), Fooocus' ``meta_parser`` and its log, SwarmUI's ``sui_image_params``; ``comfyui.py`` and ``invokeai.py`` for graphs.
 """
 
 from __future__ import annotations
