@@ -13,7 +13,7 @@ from promptlint.rule import PRESETS
 from promptlint.selection import Selection, Waiver, wrong_selector
 from promptlint.settings import FAIL_LEVELS, TARGETS, check_globs, check_selection
 from promptlint.sources.jsonpath import PathError, read_path
-from promptlint.sources.reading import FORMATS, Reading
+from promptlint.sources.reading import FORMATS, KEYED, Reading
 from promptlint.toml_places import Key, line_of
 
 TOP = ("extend", "preset", "target", "fail-on", "baseline", "exclude", "respect-gitignore", "check", "vocabulary", "extract", "ignore")
@@ -235,7 +235,7 @@ def _reading(document: Document, table: Mapping[str, Any], key: Key) -> Reading:
     how = document.value(table, (*key, "as"), str)
     if how not in FORMATS:
         document.fail((*key, "as"), f"files cannot be read as {how!r}; {allowed(how, FORMATS)}", how)
-    belongs = {"prompt": ("keys",), "negative": ("keys",), "skip": ("auto", "lines")}
+    belongs = {"prompt": KEYED, "negative": KEYED, "skip": ("auto", "lines")}
     parts: dict[str, Any] = {}
     for name, formats in belongs.items():
         if name in table:
@@ -243,7 +243,7 @@ def _reading(document: Document, table: Mapping[str, Any], key: Key) -> Reading:
                 document.fail((*key, name), f"{name!r} belongs to files read as {' or '.join(formats)}, not as {how}")
             parts[name] = document.value(table, (*key, name), list)
             check = _check_expressions if name == "skip" else _check_paths
-            for value in parts[name]:
+            for value in () if how == "columns" else parts[name]:
                 document.placed(check, (value,), (*key, name), value)
     if "fragments" in table:
         parts["fragments"] = document.value(table, (*key, "fragments"), bool)

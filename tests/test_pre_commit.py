@@ -108,7 +108,7 @@ def test_findings_stop_the_commit_and_are_shown(prompts: Repository) -> None:
 
 
 def test_files_without_prompts_are_left_alone(prompts: Repository) -> None:
-    prompts.write("notes.md", DIRTY)
+    prompts.write("notes.rst", DIRTY)
     prompts.write("tool.py", f"# {DIRTY}")
     prompts.write("promptlint.toml", 'exclude = ["old/"]\n')
     prompts.write("old/characters.txt", DIRTY)

@@ -199,7 +199,7 @@ def test_large_numbers_and_keys_that_come_twice() -> None:
 def test_an_edit_carried_into_json_reads_back_as_the_edited_prompt(text: str, ascii_only: bool, data: st.DataObject) -> None:
     document = {"k\u00e9y": ["x", {"prompt": text, "other": "\U0001f600\u00e9\\"}], "n": 1.5}
     written = json.dumps(document, ensure_ascii=ascii_only, indent=data.draw(st.sampled_from([None, 1])))
-    source = read(written.encode("utf-8", "surrogatepass"), "keys", "x.json")
+    source = read(written.encode("utf-8", "surrogatepass"), "keys", "x.json", prompt=("$..prompt",))
     if not source.found:
         assert not text.strip() or not source.readable
         return
@@ -293,8 +293,21 @@ def test_a_place_is_written_as_a_path_that_leads_to_it(place: list[str | int]) -
         (".eslintrc.json", None),
         ("prompts/cats.prompts", "dream-factory"),
         ("renders/0001.PNG", "image-metadata"),
-        ("a.md", None),
+        ("a.rst", None),
         ("Makefile", None),
+        ("scenes/a.YAML", "keys"),
+        ("sd/wildcards/cars.yaml", "wildcards"),
+        ("a.toml", "keys"),
+        ("a.jsonc", "keys"),
+        ("styles.csv", "columns"),
+        ("data.tsv", "columns"),
+        ("README.md", "fences"),
+        ("app/prompts.py", "literals"),
+        ("app/prompts.tsx", "literals"),
+        ("pyproject.toml", None),
+        (".gitlab-ci.yml", None),
+        (".github/workflows/ci.yml", None),
+        ("docker-compose.yaml", None),
     ],
 )
 def test_default_readings(path: str, how: str | None) -> None:

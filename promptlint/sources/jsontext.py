@@ -45,8 +45,11 @@ class JsonText:
         if len(text) > MAX_PROMPT:
             contents.faults.append(too_long(*self.span(place)))
             return
-        source_map = SourceMap(self._runs_of(place), self._encode)
-        contents.found.append(Found(text, self.place + write_path(place), source_map, negative, fragment))
+        contents.found.append(Found(text, self.place + write_path(place), self.source_map(place), negative, fragment))
+
+    def source_map(self, place: Place) -> SourceMap:
+        """The map of the string at a place."""
+        return SourceMap(self._runs_of(place), self._encode)
 
     def _fault(self, error: json.JSONDecodeError) -> SourceFault:
         near = self.text[error.pos : error.pos + 2]
@@ -54,7 +57,7 @@ class JsonText:
         if near[:1] in ("}", "]"):
             hint = " (no comma may stand before it)"
         elif near in ("//", "/*") or near[:1] == "#":
-            hint = " (JSON has no comments)"
+            hint = " (JSON has no comments; call the file .jsonc, or read it as jsonc)"
         elif near[:1] == "'":
             hint = " (JSON has double quotes alone)"
         at = self.offset + min(error.pos, len(self.text))
