@@ -14,6 +14,7 @@ from promptlint.settings import Settings
 from promptlint.sources import Found, Reading, SourceFile, read_bytes
 from promptlint.sources.decoding import MAX_BYTES, unread
 from promptlint.sources.jsonpath import lies_at
+from promptlint.sources.reading import LARGE, may_be_cut
 from promptlint.sources.walk import find_files, unreadable
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ WHOLE_PROMPT_MISTAKES = frozenset({"generic", "context"})
 #: Rules that leave a fragment alone for a reason of their own: a template's placeholders are filled in later (unfilled-placeholder).
 NOT_FOR_FRAGMENTS = frozenset({"SYN111"})
 
+#: So many prompts are remembered, in case that one comes again.
+MOST_KNOWN = 4096
+
 
 class PromptResult:
     """A prompt of a file, how it was read, and its findings (offsets in the prompt's code points) after suppression."""
@@ -59,9 +63,10 @@ class FileReport:
     suppressed     how many findings comments took back
     skipped        why the file was left alone on purpose (no reading maps it, it is excluded), or None
     failed         why it could not be read at all (missing, no permission): exit code 2, or None
+    goes_on        it is about the next part of the large file that the report before it was about
     """
 
-    __slots__ = ("failed", "file_findings", "path", "results", "skipped", "source", "suppressed")
+    __slots__ = ("failed", "file_findings", "goes_on", "path", "results", "skipped", "source", "suppressed")
 
     def __init__(
         self,
@@ -79,6 +84,7 @@ class FileReport:
         self.suppressed = 0
         self.skipped = skipped
         self.failed = failed
+        self.goes_on = source.piece is not None and source.piece.bytes > 0
 
     def findings(self) -> Iterator[Finding]:
         """All findings, those of the file first; see the fields for what their offsets count."""
@@ -107,6 +113,8 @@ class Judge:
         if known is None:
             settings = self.settings
             prompt = parse(found.text, found.dialect, negative=found.negative, target=settings.target, vocabulary=settings.vocabulary)
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
             known = prompt, lint_prompt(prompt, self._for_fragments if found.fragment else self.active)
             self._known[key] = known
         return known
@@ -155,6 +163,8 @@ class Judge:
             first = min(covers, default=None)
             start = 0 if first is None else source.found[first].map.to_file(0)
             waived.append(from_config(waiver, covers, start))
+            if source.piece is not None:  # what it is for may stand in another part of the file
+                waived[-1].judged = False
         return waived
 
 
@@ -173,6 +183,29 @@ def check_file(path: str, settings: Settings, *, data: bytes | None = None, use_
     if isinstance(opened, FileReport):
         return opened
     return Judge(path, settings).source(opened[0], use_ignores=use_ignores)
+
+
+def check_pieces(path: str, settings: Settings, *, use_ignores: bool = True) -> Iterator[FileReport]:
+    """Check one file as ``check_file`` does; one that is large and can be read in pieces (JSON Lines) gives a report for each, in order,
+    so that none of it is held longer than its own.
+    """
+    reading = settings.reading(path)
+    try:
+        size = os.path.getsize(path)
+    except OSError:
+        size = 0
+    if reading is not None and size > LARGE and may_be_cut(path, reading):
+        from promptlint.sources.pieces import read_pieces
+
+        judge = Judge(path, settings)
+        try:
+            with open(path, "rb") as file:
+                for source in read_pieces(path, file, size, reading):
+                    yield judge.source(source, use_ignores=use_ignores)
+        except OSError as error:
+            yield FileReport(path, SourceFile(path), failed=f"this file cannot be read: {error.strerror}")
+    else:
+        yield check_file(path, settings, use_ignores=use_ignores)
 
 
 def open_source(path: str, settings: Settings, data: bytes | None = None) -> tuple[SourceFile, bytes] | FileReport:
@@ -203,7 +236,8 @@ def check_paths(
     force_exclude: bool = False,
     use_ignores: bool = True,
 ) -> Iterator[FileReport]:
-    """Check files and folders, one report a file, in order of path. Paths that do not exist give a report with ``failed``.
+    """Check files and folders, one report a file (several for a large one, see ``check_pieces``), in order of path. Paths that do not
+    exist give a report with ``failed``.
 
     nearest gives the settings for a folder (``config.Nearest``); without it ``settings`` holds for every file. respect_gitignore
     replaces what ``settings`` says of it. A file that was named itself is checked even where ``exclude`` covers it, unless force_exclude
@@ -224,4 +258,4 @@ def check_paths(
         elif named and force_exclude and here.excludes(path):
             yield FileReport(path, SourceFile(path), skipped="exclude covers it, and --force-exclude is set")
         elif named or here.reading(path, named=False) is not None:
-            yield check_file(path, here, use_ignores=use_ignores)
+            yield from check_pieces(path, here, use_ignores=use_ignores)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os.path
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from promptlint.checker import FileReport, Judge, engine_finding, open_source
 from promptlint.fixer import MAX_ROUNDS, apply_edits, chosen_fix, pick_edits
 from promptlint.rule import Edit, Finding
-from promptlint.sources import EditError, Found, read_bytes
+from promptlint.sources import EditError, Found, SourceFile, read_bytes
+from promptlint.sources.reading import LARGE, may_be_cut
 from promptlint.storage import WriteError, replace_file
 
 if TYPE_CHECKING:
@@ -69,6 +71,11 @@ def fix_file(path: str, settings: Settings, *, unsafe: bool = False, data: bytes
 
     A prompt whose fixes do not settle, or do not read back, stays as it was (INT101); the others are fixed.
     """
+    if data is None and (reading := settings.reading(path)) and may_be_cut(path, reading) and (size := _size(path)) > LARGE:
+        from promptlint.sources.pieces import why_not_fixed
+
+        refused = [f"{path}: not fixed: {why_not_fixed(size)}"]
+        return FixResult(path, "", "", FileReport(path, SourceFile(path), skipped=why_not_fixed(size)), refused=refused)
     opened = open_source(path, settings, data)
     if isinstance(opened, FileReport):
         return FixResult(path, "", "", opened)
@@ -94,6 +101,14 @@ def fix_file(path: str, settings: Settings, *, unsafe: bool = False, data: bytes
     for number, why in held.items():
         result.report.file_findings.append(_unstable(result.report, number, why))
     return result
+
+
+def _size(path: str) -> int:
+    """The bytes of a file; 0 for none that can be asked."""
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0
 
 
 def _settle(result: FixResult, judge: Judge, held: dict[int, str], *, unsafe: bool, use_ignores: bool) -> dict[int, str]:

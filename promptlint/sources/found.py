@@ -231,6 +231,14 @@ class Contents:
         self.notes: list[Note] = []
 
 
+class Piece(NamedTuple):
+    """How much of a file stands before a part of it: lines, code points of the decoded text, bytes."""
+
+    lines: int
+    points: int
+    bytes: int
+
+
 class SourceFile:
     """A file as it was read.
 
@@ -241,10 +249,11 @@ class SourceFile:
     read_only why nothing is written into this file; "" where fixes are
     how       how it was read, for ``show-files``
     reading   the reading that led to it, with ``auto`` resolved: it reads the file the same way after a fix
+    piece     what stands before it, where this is a part of a large file; else None
     """
 
     __slots__ = (
-        "_lines", "bom", "comments", "encoding", "faults", "found", "how", "newline", "notes", "path", "read_only", "readable",
+        "_lines", "bom", "comments", "encoding", "faults", "found", "how", "newline", "notes", "path", "piece", "read_only", "readable",
         "reading", "text",
     )  # fmt: skip
 
@@ -260,6 +269,7 @@ class SourceFile:
         self.notes: tuple[Note, ...] = ()
         self.readable = True
         self.read_only = ""
+        self.piece: Piece | None = None
         self.how = ""
         self.reading: Reading | None = None
         self._lines: Lines | None = None
@@ -268,7 +278,7 @@ class SourceFile:
     def lines(self) -> Lines:
         """The line table of the text, made when first needed."""
         if self._lines is None:
-            self._lines = Lines(self.text)
+            self._lines = Lines(self.text, self.piece.lines if self.piece else 0)
         return self._lines
 
     def encoded(self, text: str) -> bytes:
