@@ -33,6 +33,10 @@ _LANGUAGE_MODEL = late(
     r"|helpful assistant|\brespond (?:only )?(?:with|in) (?:json|valid|markdown|english)|\{\{ ?(?:question|context|query|input|user)",
     re.IGNORECASE,
 )
+#: What only a model of pictures can do.
+_DRAW = late(
+    r"\b(?:generate|create|draw|make|design|render)\b[^.\n]{0,60}\b(?:images?|pictures?|infographics?|posters?|stickers?)\b", re.IGNORECASE
+)
 #: Words of pictures, and of what is drawn.
 _PICTURE = late(
     r"\b(?:portraits?|photos?|photograph(?:s|y|ic)?|photo-?realis\w+|close-?ups?|headshot|selfie|(?:medium|wide|full|long|low|high) "
@@ -53,7 +57,7 @@ def may_be_a_prompt(text: str) -> bool:
         and _REFERENCE.fullmatch(text) is None
         and _EXPRESSION.search(text) is None
         and _QUESTION.fullmatch(text) is None
-        and (_LANGUAGE_MODEL.search(text[:2000]) is None or speaks_of_a_picture(text))
+        and (_LANGUAGE_MODEL.search(text[:2000]) is None or _DRAW.search(text[:2000]) is not None or speaks_of_a_picture(text))
     )
 
 

@@ -23,9 +23,10 @@ from promptlint.sources.directives import DIRECTIVE, MARK, is_directive
 from promptlint.sources.found import MAX_PROMPT, Contents, EditError, Found, Note, SourceFault, SourceMap, too_long
 from promptlint.sources.keyed import Keys, merged, names_a_key
 from promptlint.sources.reading import Reading
+from promptlint.text import Lines
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n|\Z)")
-_FRONT = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*(?:\r\n|\r|\n)(?P<inside>.*?)^(?P=mark)[ \t]*$", re.DOTALL | re.MULTILINE)
+_FRONT = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*(?:\r\n|\r|\n)(?P<inside>.*?)^(?P=mark)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _OPENING = re.compile(r"(?P<before>(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>[^\r\n]*)$")
 _QUOTE = re.compile(r"[ \t]*>")
 _HEADING = re.compile(r"[ \t>]*(#{1,6}[ \t]|<h[1-6]\b)")
@@ -72,6 +73,7 @@ class _Markdown:
         self.reading = reading
         self.contents = contents
         self.newline = newline_of(text)
+        self.lines = Lines(text)
         self.label = ""  # the last line that is not blank
         self.mark = ""  # what a comment says that the next block is
         self.comments: list[tuple[int, int]] = []  # those to promptlint since then
@@ -188,8 +190,7 @@ class _Markdown:
             contents.faults.append(too_long(fence.lines[0][0], fence.lines[-1][1]))
         elif self.mark or fence.info or may_be_a_prompt(prompt):
             self.last = len(contents.found)
-            line = self.text.count("\n", 0, fence.lines[0][0]) + 1 if "\r" not in self.text.replace("\r\n", "") else 0
-            place = f"line {line}" if line else ""
+            place = f"line {self.lines.locate(fence.lines[0][0])[0]}"
             fragment = self.reading.fragments or self.mark.startswith("fragment")
             contents.found.append(Found(prompt, place, self._map(fence.lines), None, fragment, fence.start))
             contents.notes += [self._note(start, end, self.last) for start, end in comments]

@@ -20,7 +20,8 @@ _WORD = re.compile(
     r"|(?P<other>[\w$]+|[^\s\w$()\[\]{},:+%/\"'`]+)",
     re.DOTALL,
 )
-_REGULAR = re.compile(r"/(?:[^/\\\[\r\n]++|\\.|\[(?:[^\]\\\r\n]++|\\.)*+\])++/[a-z]*")
+#: A regular expression is looked for within so many characters, so that a line full of slashes takes no quadratic time.
+_REGULAR = re.compile(r"/(?:[^/\\\[\r\n]|\\.|\[(?:[^\]\\\r\n]|\\.){0,300}+\]){1,300}+/[a-z]*")
 _AFTER_VALUE = re.compile(r"[\w$)\]}\"'`]\Z")
 _BEFORE_REGULAR = frozenset({"return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "do", "else", "yield", "await"})
 _ESCAPE = re.compile(
@@ -28,6 +29,7 @@ _ESCAPE = re.compile(
     r"|\r\n|\r",
     re.DOTALL,
 )
+_SPECIAL = re.compile(rf"\$\{{|{_ESCAPE.pattern}", re.DOTALL)
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 
 
@@ -91,27 +93,20 @@ def pieces(literal: str) -> list[tuple[str, int, int]] | None:
     at, end = 1, len(literal) - 1
     if end < 1 or literal[-1] != quote:
         return None
-    while at < end:
-        escape = _ESCAPE.search(literal, at, end)
-        value = literal.find("${", at, end) if quote == "`" else -1
-        while value > 0 and escape and escape.start() < value < escape.end():
-            value = literal.find("${", escape.end(), end)
-        if value >= 0 and (escape is None or value < escape.start()):
-            close = _value_end(literal, value + 2, end)
-            if value > at:
-                found.append((literal[at:value], at, value))
-            found.append(("${xx}" if close - value == 4 else "${x}", value, close))  # as long, it would count as the same characters
-            at = close
-            continue
-        if escape is None:
-            break
-        if escape.start() > at:
-            found.append((literal[at : escape.start()], at, escape.start()))
-        meaning = _meaning(escape.group())
+    special = _SPECIAL if quote == "`" else _ESCAPE
+    while match := special.search(literal, at, end):
+        start, stop, meaning = match.start(), match.end(), None
+        if match.group() == "${":
+            stop = _value_end(literal, stop, end)
+            meaning = "${xx}" if stop - start == 4 else "${x}"  # as long, it would count as the same characters
+        else:
+            meaning = _meaning(match.group())
         if meaning is None:
             return None
-        found.append((meaning, escape.start(), escape.end()))
-        at = escape.end()
+        if start > at:
+            found.append((literal[at:start], at, start))
+        found.append((meaning, start, stop))
+        at = stop
     if at < end:
         found.append((literal[at:end], at, end))
     plain = [text for text, start, stop in found if stop - start == len(text) and text == literal[start:stop]]

@@ -60,6 +60,10 @@ class _Program:
         self.lines = Lines(text)
         self.last: int | None = None
         self.taken: set[int] = set()
+        #: for each word the number of the next one behind it that is no comment
+        self.following = [len(words)] * len(words)
+        for number in range(len(words) - 2, -1, -1):
+            self.following[number] = number + 1 if words[number + 1].kind != "comment" else self.following[number + 1]
 
     def read(self) -> None:
         """Look for the literals of each mark."""
@@ -94,9 +98,7 @@ class _Program:
             while first > 0 and self._line(self.words[first - 1].end - 1) == self._line(self.words[first].start):
                 first -= 1  # a literal of several lines begins further up
             return self._keys_left_out(first, number)
-        first = number + 1
-        while first < len(self.words) and self.words[first].kind == "comment":
-            first += 1
+        first = self.following[number]
         if first == len(self.words):
             return []
         line, depth, at = self._line(self.words[first].start), 0, first

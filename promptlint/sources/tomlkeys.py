@@ -20,6 +20,8 @@ from promptlint.sources.tomlscan import TomlString, TooDeepError, decode, pieces
 from promptlint.text import Lines
 
 _LINE = re.compile(r"line (\d+), column (\d+)")
+#: More names in one key than anybody writes; the reader of the standard library takes quadratic time on them.
+_LONG_KEY = re.compile(r"(?:[\w-]++[ \t]*+\.[ \t]*+){100}")
 _LONE = re.compile("[\ud800-\udfff\0]")
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f]')
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -40,6 +42,8 @@ def read_part(text: str, begin: int, end: int, contents: Contents, keys: Keys) -
 
     part = text[begin:end]
     try:
+        if _LONG_KEY.search(part):
+            raise TooDeepError
         value = tomllib.loads(_LONE.sub("\ufffd", part), parse_float=str)
         found, comments = scan(part)
     except (RecursionError, TooDeepError):

@@ -90,6 +90,8 @@ class _Scanner:
         while self._is("."):
             self.at += 1
             names.append(self._name())
+            if len(names) > DEEPEST:
+                raise TooDeepError
         return names
 
     def _name(self) -> str:

@@ -21,8 +21,8 @@ from promptlint.sources.yamltree import Branch, Leaf, MissingYamlError, Node, do
 
 MISSING = "YAML files are read with PyYAML, which is not installed: pip install 'promptlint-facs[yaml]'"
 
-_GROUPED = re.compile(r"^[ ]*tags[ ]*:[ ]*$", re.MULTILINE)
-_GROUPS = re.compile(r"^[ -]*groups[ ]*:[ ]*$", re.MULTILINE)
+_GROUPED = re.compile(r"^[ ]*tags[ ]*:[ ]*\r?$", re.MULTILINE)
+_GROUPS = re.compile(r"^[ -]*groups[ ]*:[ ]*\r?$", re.MULTILINE)
 _TEMPLATE = re.compile(r"\{\{|\{%")
 _LONE = re.compile("[\ud800-\udfff]")
 

@@ -20,6 +20,8 @@ ALIAS_FACTOR = 4
 
 _DOCUMENT = re.compile(r"^(?:---(?=[ \t\r\n]|\Z)|\.\.\.[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z))", re.MULTILINE)
 _SOMETHING = re.compile(r"^(?![ \t]*(?:#|%|\r?$))", re.MULTILINE)
+#: An anchor and a tag before a value.
+_PROPERTIES = re.compile(r"(?:[&!]\S*+(?:[ \t]++|#[^\r\n]*+|\r\n|\r|\n)*+)+")
 _LONE = re.compile("[\ud800-\udfff\0]")
 
 
@@ -97,7 +99,7 @@ def read_tree(text: str, offset: int) -> Node | SourceFault | None:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     readable = _LONE.sub("\ufffd", text)
     try:
-        return _Builder(yaml, offset).build(yaml.parse(readable, Loader=loader))
+        return _Builder(yaml, text, offset).build(yaml.parse(readable, Loader=loader))
     except yaml.reader.ReaderError as error:
         at = error.position if isinstance(error.character, str) or loader is yaml.SafeLoader else _characters(readable, error.position)
         at = offset + min(at, max(len(text) - 1, 0))
@@ -148,7 +150,8 @@ class _TooDeepError(Exception):
 class _Builder:
     """Events to nodes, with offsets in the file."""
 
-    def __init__(self, yaml: Any, offset: int) -> None:
+    def __init__(self, yaml: Any, text: str, offset: int) -> None:
+        self.text = text
         self.offset = offset
         self.resolver = yaml.SafeLoader("")
         self.scalar_node = yaml.ScalarNode
@@ -180,6 +183,8 @@ class _Builder:
             plain = event.style in (None, "") and tag is None
             tag = self.resolver.resolve(self.scalar_node, event.value, (True, False)) if plain else "tag:yaml.org,2002:str"
         flow = bool(self.stack) and self.stack[-1].flow
+        if (event.anchor is not None or event.tag is not None) and (before := _PROPERTIES.match(self.text, event.start_mark.index)):
+            start = self.offset + min(before.end(), event.end_mark.index)
         return Leaf(event.value, start, end, event.style or None, string=tag == "tag:yaml.org,2002:str", flow=flow)
 
     def _add(self, node: Node, anchor: str | None) -> None:
