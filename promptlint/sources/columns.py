@@ -111,7 +111,7 @@ class _Table:
 
     def _too_many(self, row: Row) -> str:
         extra = row.cells[len(self.header) :]
-        if not any(cell.start < cell.end for cell in extra):
+        if not any(cell.value(self.text).strip() for cell in extra):
             return ""
         kind = DELIMITERS[self.delimiter]
         return f"this row has {len(row.cells)} cells under {len(self.header)} columns; put quotes round a cell that holds {kind}"

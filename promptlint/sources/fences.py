@@ -121,19 +121,26 @@ class _Markdown:
         if directive and directive.group().startswith("<!--"):
             end = line.find("-->", directive.start())
             comment = line[directive.start() : end + 3 if end >= 0 else len(line)]
+            beside = line[: directive.start()] + line[directive.start() + len(comment) :]
+            if beside.strip(" \t>"):
+                self._say(beside)
             if mark := MARK.match(comment):
                 self.mark = mark["kind"].lower()
             elif is_directive(comment):
                 self.comments.append((at + directive.start(), at + directive.start() + len(comment)))
             return False
         if not inside_comment:
-            if _HEADING.match(line) and not _NEGATIVE.fullmatch(_undecorated(line)):
-                self.last = None
-            self.label, self.mark = line, ""
-            self.contents.comments += self.comments
-            self.comments = []
+            self._say(line)
         opened, closed = line.rfind("<!--"), line.rfind("-->")
         return opened > closed if opened >= 0 or closed >= 0 else inside_comment
+
+    def _say(self, line: str) -> None:
+        """Take a line of text for the label of the next block; what stood before it labels nothing any more."""
+        if _HEADING.match(line) and not _NEGATIVE.fullmatch(_undecorated(line)):
+            self.last = None
+        self.label, self.mark = line, ""
+        self.contents.comments += self.comments
+        self.comments = []
 
     def _fence(self, at: int, opening: re.Match[str]) -> tuple[_Fence, int]:
         """The block that a line opens, and where the text behind it begins."""
@@ -232,9 +239,8 @@ class _Markdown:
                     yield at, at + stop - begin, begin, stop
                     at += stop - begin
 
-        second = lines[1][0] if len(lines) > 1 else lines[0][0]
-        line = max(self.text.rfind("\n", 0, second), self.text.rfind("\r", 0, second)) + 1
-        prefix = self.text[line:second]
+        first = lines[0][0]
+        prefix = self.text[self.lines.start(self.lines.locate(first)[0]) : first]
 
         def encode(text: str) -> str:
             if re.search(r"^[ \t]*(?:```|~~~)", text, re.MULTILINE):

@@ -58,6 +58,9 @@ class _Keyed:
     def span(self, place: Place) -> tuple[int, int]:
         return self.document.span(place)
 
+    def origin(self, place: Place) -> object:
+        return place
+
     def head(self, place: Place) -> int | None:
         return None
 

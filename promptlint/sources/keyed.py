@@ -42,6 +42,9 @@ class Document(Protocol):
     def span(self, place: Place) -> tuple[int, int]:
         """The file span of the characters of the string at a place, without its quotes."""
 
+    def origin(self, place: Place) -> object:
+        """What the string is in the file, the same for two places that lead to it."""
+
     def head(self, place: Place) -> int | None:
         """The file offset of what opens the value, see Found."""
 
@@ -100,7 +103,11 @@ def add_prompts(document: Document, contents: Contents, keys: Keys) -> None:
             named.add(place[:-1])
     styles = {key[:-2] for _, text, key in wanted if "{prompt}" in text and key[:-1] in named}
     objects: dict[Place, list[int]] = {}
+    origins: set[object] = set()
     for place, text, key in wanted:
+        if (origin := document.origin(place)) in origins:
+            continue
+        origins.add(origin)
         if len(text) > MAX_PROMPT:
             contents.faults.append(too_long(*document.span(place)))
             continue

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
+from promptlint.sources.decoding import MAX_FAULTS
 from promptlint.sources.directives import MARK, is_directive
 from promptlint.sources.found import MAX_PROMPT, Contents, Found, SourceFault, SourceMap, proof_by_reading, too_long
 from promptlint.sources.keyed import merged
@@ -78,11 +79,15 @@ class _Program:
             literals = self._marked(number)
             if not literals:
                 message = "this comment marks no string literal: write it on the line of one or on the line above"
-                self.contents.faults.append(SourceFault(word.start, word.end, message))
+                self._fault(word, message)
             for literal in literals:
                 self._add(literal, mark["kind"].lower())
         order = sorted(range(len(self.contents.found)), key=lambda number: self.contents.found[number].head or 0)
         self.contents.found = [self.contents.found[number] for number in order]
+
+    def _fault(self, word: Word, message: str) -> None:
+        if len(self.contents.faults) < MAX_FAULTS:
+            self.contents.faults.append(SourceFault(word.start, word.end, message))
 
     def _line(self, offset: int) -> int:
         return self.lines.locate(offset)[0]
@@ -143,12 +148,12 @@ class _Program:
         beside = (self._beside(at, -1), self._beside(at, 1))
         if any(one is not None and (one.kind == "string" or one.text in ("+", "%")) for one in beside):
             message = "this marked literal is joined to something else, so it is only a part of a prompt; write the prompt as one literal"
-            contents.faults.append(SourceFault(word.start, word.end, message))
+            self._fault(word, message)
             return
         pieces = self.language.pieces(word.text)  # type: ignore[attr-defined]
         if pieces is None:
             message = "this marked literal holds bytes, or an escape that cannot be read here; it is not checked"
-            contents.faults.append(SourceFault(word.start, word.end, message))
+            self._fault(word, message)
             return
         text = "".join(piece for piece, _, _ in pieces)
         if not text.strip():

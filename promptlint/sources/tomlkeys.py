@@ -117,6 +117,10 @@ class _Document:
         width = 3 if literal[:3] in ('"""', "'''") else 1
         return self.begin + self.found[place].start + width, self.begin + self.found[place].end - width
 
+    def origin(self, place: Place) -> object:
+        """The place itself: nothing is said twice in TOML."""
+        return place
+
     def head(self, place: Place) -> int | None:
         """Where its key begins."""
         return self.begin + self.found[place].key

@@ -100,13 +100,9 @@ class YamlDocument:
         self.values = tree.values
 
     def strings(self) -> list[tuple[Place, str]]:
-        """Every string with its place; each scalar once."""
-        seen: set[int] = set()
-        listed = []
-        for place, value in sorted(self.values.items(), key=lambda item: item[1].leaf.start):
-            listed.append((place, "" if id(value.leaf) in seen else leaf_text(value.leaf, self.text)))
-            seen.add(id(value.leaf))
-        return listed
+        """Every string with its place."""
+        ordered = sorted(self.values.items(), key=lambda item: item[1].leaf.start)
+        return [(place, leaf_text(value.leaf, self.text)) for place, value in ordered]
 
     def source_map(self, place: Place, text: str) -> SourceMap:
         """The map of a scalar."""
@@ -117,6 +113,10 @@ class YamlDocument:
         leaf = self.values[place].leaf
         quoted = leaf.style in ("'", '"')
         return leaf.start + quoted, leaf.end - quoted
+
+    def origin(self, place: Place) -> object:
+        """Where the scalar stands: an alias has none of its own."""
+        return self.values[place].leaf.start
 
     def head(self, place: Place) -> int | None:
         """Where its key begins, or itself in a list."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from promptlint.sources.found import EditError, SourceMap, proof_by_reading
 from promptlint.sources.keyed import merged
-from promptlint.sources.yamltree import Leaf, is_string, load_yaml
+from promptlint.sources.yamltree import LONE, Leaf, is_string, load_yaml
 
 Piece = tuple[str, int, int]
 
@@ -49,7 +49,7 @@ class _Scalar:
     def __init__(self, leaf: Leaf, file_text: str, newline: str) -> None:
         self.leaf = leaf
         self.newline = newline
-        self.raw = file_text[leaf.start : leaf.end]
+        self.raw = LONE.sub("\ufffd", file_text[leaf.start : leaf.end])
         self.text = scalar_text(leaf)
         self.ascii_only = self.raw.isascii() and file_text.isascii()
         self.indent: int | None = None

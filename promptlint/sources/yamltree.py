@@ -22,7 +22,8 @@ _DOCUMENT = re.compile(r"^(?:---(?=[ \t\r\n]|\Z)|\.\.\.[ \t]*(?:#[^\r\n]*)?(?:\r
 _SOMETHING = re.compile(r"^(?![ \t]*(?:#|%|\r?$))", re.MULTILINE)
 #: An anchor and a tag before a value.
 _PROPERTIES = re.compile(r"(?:[&!]\S*+(?:[ \t]++|#[^\r\n]*+|\r\n|\r|\n)*+)+")
-_LONE = re.compile("[\ud800-\udfff\0]")
+#: What PyYAML does not take: halves of surrogate pairs, such as stand for bytes that are no text, and NUL.
+LONE = re.compile("[\ud800-\udfff\0]")
 
 
 class MissingYamlError(Exception):
@@ -97,7 +98,7 @@ def read_tree(text: str, offset: int) -> Node | SourceFault | None:
     """
     yaml = load_yaml()
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    readable = _LONE.sub("\ufffd", text)
+    readable = LONE.sub("\ufffd", text)
     try:
         return _Builder(yaml, text, offset).build(yaml.parse(readable, Loader=loader))
     except yaml.reader.ReaderError as error:
@@ -220,7 +221,7 @@ def strings(root: Node | None) -> dict[Place, Value]:
             if node.node is not None:
                 later.append((place, node.node, key, inside))
         elif isinstance(node, Leaf):
-            if node.string:
+            if node.string and (budget is None or place not in found):  # a key of its own goes before a merged one
                 found[place] = Value(node, key, inside)
         else:
             for name, leaf, child in reversed(node.members):
