@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -249,6 +250,20 @@ def test_links_in_a_circle_end() -> None:
         drawn(6, "Reroute", None, {"": 9}), drawn(8, "Reroute", None, {"": 10}), links=[*BOTH, [9, 8, 0, 6, 0], [10, 6, 0, 8, 0]]
     )
     assert told(turning) == []
+
+
+def test_a_tangle_of_links_costs_little() -> None:
+    """Many samplers at the end of one long chain, long detours, subgraphs full of subgraphs: made to be slow, they are given up."""
+    chain = {f"c{number}": node("ConditioningCombine", conditioning_1=[f"c{number + 1}", 0]) for number in range(1500)}
+    graph = {str(number): node("KSampler", positive=["c0", 0], negative=["7", 0]) for number in range(1500)} | chain
+    detour = [drawn(number, "Reroute", None, {"": number}) for number in range(10, 9000)]
+    links = [[number, number + 1, 0, number, 0] for number in range(10, 9000)]
+    full = [{"id": f"u{depth}", "nodes": [drawn(n, f"u{depth + 1}") for n in range(10)], "links": []} for depth in range(8)]
+    before = time.process_time()
+    assert told({**graph, "7": encode("bad")}) == [("bad", None, True)]
+    assert told(workflow(*detour, links=[[4, 10, 0, 3, 0], *links])) == []
+    assert told(workflow(drawn(1, "u0"), links=[], definitions={"subgraphs": full})) == []
+    assert time.process_time() - before < 10
 
 
 # The metadata of pictures

@@ -229,6 +229,17 @@ def test_a_bomb_in_a_chunk_stays_small_and_quick() -> None:
     assert f"more than {MAX_TEXTS} texts" in fault(png(*[text_chunk("tEXt", "parameters", "x")] * (MAX_TEXTS + 1)))
 
 
+@pytest.mark.parametrize(
+    "text", [" " * 300_000, "Job ID: " * 50_000, '"' + "\\" * 300_001, "a -" * 100_000, "\nSteps: 1" * 50_000, "{" * 300_000]
+)
+def test_a_long_text_costs_no_more_than_its_length(text: str) -> None:
+    before = time.process_time()
+    for name in ("parameters", "Dream", "Description", "prompt"):
+        read(png(**{name: text}))
+    read(webp(exif(UserComment=text.encode()), xmp=b"<dc:description>" + text.encode()))
+    assert time.process_time() - before < 5
+
+
 def test_an_exif_block_that_points_at_itself_ends() -> None:
     loop = b"MM\0*" + struct.pack(">I", 8) + struct.pack(">H", 2) + struct.pack(">HHII", 0x8769, 4, 1, 8) * 2
     assert told(jpeg(exif_block=loop)) == []

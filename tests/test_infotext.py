@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -112,6 +113,13 @@ def test_every_prompt_of_an_infotext_stands_where_its_map_says(prompt: str, seco
             assert character == source.text[start:end] or json.loads(f'"{source.text[start:end]}"') == character
     if second.strip():
         assert [found.text for found in source.found if found.place.endswith("Hires prompt")] in ([second], [second.strip()])
+
+
+@pytest.mark.parametrize("tail", ["a " * 200_000, '"' * 200_000, "a:" * 100_000, 'a: "' * 100_000, "a, " * 100_000, " " * 400_000])
+def test_a_line_of_settings_costs_no_more_than_its_length(tail: str) -> None:
+    before = time.process_time()
+    read(f"queen\n{SETTINGS}, {tail}\n", "infotext")
+    assert time.process_time() - before < 3
 
 
 # Dream Factory

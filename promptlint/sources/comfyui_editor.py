@@ -31,9 +31,10 @@ WIDGETS = {
 CONTROLS = frozenset({"fixed", "increment", "decrement", "randomize"})
 #: The ends of a subgraph, as its links name them.
 SUBGRAPH_INPUT, SUBGRAPH_OUTPUT = "-10", "-20"
-#: Subgraphs may hold subgraphs, but not without end; a link is followed so many steps.
+#: Subgraphs may hold subgraphs, but not without end; the links of a workflow are followed so many steps, all together.
 DEEPEST = 8
-MOST_STEPS = 1000
+MOST_SUBGRAPHS = 1000
+MOST_STEPS = 200_000
 
 
 class _Link:
@@ -62,10 +63,14 @@ class _Scope:
         self.instance = instance
         self.instance_place = at
         self.depth: int = parent.depth + 1 if parent else 0
+        #: What a SetNode keeps under a name: the link that comes into it.
+        self.kept: dict[str, object] = {}
         self.nodes: dict[str, tuple[dict[str, Any], Place]] = {}
         for number, node in enumerate(_list(value.get("nodes"))):
             if isinstance(node, dict) and "id" in node:
                 self.nodes[node_name(node["id"])] = (node, (*place, "nodes", number))
+                if node.get("type") == "SetNode":
+                    self.kept[str(_list(node.get("widgets_values"))[:1])] = _at(node.get("inputs"), 0).get("link")
         self.links: dict[str, _Link] = {}
         for given in _list(value.get("links")):
             if isinstance(given, dict) and "id" in given:
@@ -85,15 +90,16 @@ class Workflow:
             if isinstance(one, dict) and "id" in one:
                 self._subgraphs[str(one["id"])] = (one, (*place, "definitions", "subgraphs", number))
         self._scopes: dict[str, _Scope] = {}
+        self._left = MOST_STEPS
 
     def graph(self) -> Graph:
         """The nodes that run, with their texts and the outputs that their inputs come from."""
         graph: Graph = {}
         waiting = [self._root]
-        while waiting:
+        while waiting and len(self._scopes) < MOST_SUBGRAPHS:
             scope = waiting.pop()
             for name, (given, place) in scope.nodes.items():
-                if given.get("mode") in (MUTED, BYPASSED):
+                if given.get("mode") in (MUTED, BYPASSED) or _only_hands_on(given):
                     continue
                 if str(given.get("type")) in self._subgraphs:
                     waiting += [inner] if (inner := self._inside(scope, name)) else []
@@ -107,17 +113,18 @@ class Workflow:
         return graph
 
     def _inside(self, scope: _Scope, name: str) -> _Scope | None:
-        """The subgraph that stands as a node in a scope; None where subgraphs lie too deep."""
+        """The subgraph that stands as a node in a scope; None where subgraphs lie too deep, or there are too many."""
         given, place = scope.nodes[name]
         prefix = f"{scope.prefix}{name}:"
-        if prefix not in self._scopes and scope.depth < DEEPEST:
+        if prefix not in self._scopes and scope.depth < DEEPEST and len(self._scopes) < MOST_SUBGRAPHS:
             value, where = self._subgraphs[str(given.get("type"))]
             self._scopes[prefix] = _Scope(value, where, prefix, scope, given, place)
         return self._scopes.get(prefix)
 
     def _connect(self, node: Node, name: str, scope: _Scope, link: str) -> None:
         """Give an input of a node what its link leads back to: an output, or the text of a widget on the subgraph round it."""
-        for _ in range(MOST_STEPS):
+        while self._left > 0:
+            self._left -= 1
             one = scope.links.get(link)
             if one is None:
                 return
@@ -150,19 +157,21 @@ class Workflow:
         if given.get("mode") == BYPASSED:
             same = [entry["link"] for entry in linked if entry.get("type") in (link.kind, "*")]
             return scope, same[0] if same else None
-        if kind == "Reroute" or kind.startswith("Reroute ("):
-            return scope, linked[0]["link"] if linked else None
         if kind == "GetNode":
-            wanted = _list(given.get("widgets_values"))[:1]
-            for other, _ in scope.nodes.values():
-                if other.get("type") == "SetNode" and _list(other.get("widgets_values"))[:1] == wanted:
-                    return scope, _at(other.get("inputs"), 0).get("link")
-            return scope, None
+            return scope, scope.kept.get(str(_list(given.get("widgets_values"))[:1]))
+        if _only_hands_on(given):
+            return scope, linked[0]["link"] if linked else None
         if kind in self._subgraphs:
             inner = self._inside(scope, link.source)
             ends = [name for name, one in inner.links.items() if _ends_at(one, link.output)] if inner else []
             return (inner, ends[0]) if inner and ends else (scope, None)
         return None
+
+
+def _only_hands_on(given: dict[str, Any]) -> bool:
+    """Whether a node exists in the editor alone, to lead links round."""
+    kind = str(given.get("type", ""))
+    return kind in ("Reroute", "GetNode", "SetNode") or kind.startswith("Reroute (")
 
 
 def _ends_at(link: _Link, output: int) -> bool:

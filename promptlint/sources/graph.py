@@ -30,6 +30,9 @@ _ENDS = re.compile(
     r"ZeroOut|Ollama|LLM|GPT|Florence|Llava|JoyCaption|Moondream|Gemini|Interrogat|Tagger|Caption(?:er|ing)|Translat", re.IGNORECASE
 )
 
+#: So many steps are followed through one graph; a large one of the editor has some thousand.
+MOST_STEPS = 200_000
+
 POSITIVE, NEGATIVE, UNDECIDED = "positive", "negative", "undecided"
 
 
@@ -69,18 +72,33 @@ Graph = dict[str, Node]
 
 
 def used_texts(graph: Graph) -> list[Used]:
-    """The texts that make pictures. Those of nodes that lead nowhere are left out, unless no text of the graph leads to a sampler: then all
-    that encode one are undecided.
+    """The texts that make pictures. Those of nodes that lead nowhere are left out, unless no text of the graph leads to a sampler, or there
+    are too many ways through it: then all that encode one are undecided.
     """
+    try:
+        used = _by_links(graph)
+    except _Tangled:
+        used = None
+    return _all_encoded(graph) if used is None else used
+
+
+def _all_encoded(graph: Graph) -> list[Used]:
+    texts = [text for node in graph.values() if "encode" in node.kind.lower() for name, text in node.texts.items() if _TEXT.fullmatch(name)]
+    return [Used(text, UNDECIDED, (), True) for text in texts]
+
+
+def _by_links(graph: Graph) -> list[Used] | None:
+    """The texts as the links lead; None where none leads to a sampler."""
     sides: dict[Place, set[str]] = {}
     negatives: dict[Place, list[str]] = {}
     parts: set[Place] = set()
     texts: dict[Place, Text] = {}
+    ways = _Ways(graph)
     for ends in _samplers(graph):
         reached: dict[str, dict[Place, Text]] = {POSITIVE: {}, NEGATIVE: {}, UNDECIDED: {}}
         for side, sources in ends.items():
             for node, inputs in sources:
-                _collect(graph, node, inputs, side, reached)
+                ways.collect(node, inputs, side, reached)
         against = list(dict.fromkeys(one.text for one in reached[NEGATIVE].values() if one.text.strip()))
         several = len({one.text.strip() for one in reached[POSITIVE].values()} - {""}) > 1
         for side, found in reached.items():
@@ -92,10 +110,7 @@ def used_texts(graph: Graph) -> list[Used]:
                     if several:
                         parts.add(place)
     if not texts:
-        loose = [
-            text for node in graph.values() if "encode" in node.kind.lower() for name, text in node.texts.items() if _TEXT.fullmatch(name)
-        ]
-        return [Used(text, UNDECIDED, (), True) for text in loose]
+        return None
     used = []
     for place, text in texts.items():
         if sides[place] == {POSITIVE}:
@@ -132,32 +147,56 @@ def _side_of(name: str) -> str:
     return (match.lastgroup or UNDECIDED) if match else UNDECIDED
 
 
-def _collect(graph: Graph, name: str, given: str, side: str, reached: dict[str, dict[Place, Text]]) -> None:
-    """Follow one input of a node back to all texts that it comes from."""
-    waiting = [(name, given, side)]
-    seen = set()
-    while waiting:
-        step = waiting.pop()
-        if step in seen:
-            continue
-        seen.add(step)
-        name, given, side = step
-        node = graph[name]
-        if given not in node.links:
-            if given in node.texts:
-                text = node.texts[given]
-                reached[side][text.place] = text
-            continue
-        source, output = node.links[given]
-        if source not in graph or _ENDS.search(graph[source].kind):
-            continue
-        waiting += [(source, inside, _turned(graph[source], output, inside, side)) for inside in _inputs_behind(graph[source], output)]
+class _Tangled(Exception):  # noqa: N818
+    """There are more ways through a graph than are followed."""
 
 
-def _inputs_behind(node: Node, output: int) -> list[str]:
+class _Ways:
+    """The ways back from an input to the texts behind it. What stands behind an output is worked out once."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._left = MOST_STEPS
+        self._behind: dict[tuple[str, int], list[tuple[str, bool]]] = {}
+
+    def collect(self, name: str, given: str, side: str, reached: dict[str, dict[Place, Text]]) -> None:
+        """Follow one input of a node back to all texts that it comes from. Raises _Tangled."""
+        graph = self._graph
+        waiting = [(name, given, side)]
+        seen = set()
+        while waiting:
+            step = waiting.pop()
+            if step in seen:
+                continue
+            seen.add(step)
+            self._left -= 1
+            if self._left < 0:
+                raise _Tangled
+            name, given, side = step
+            node = graph[name]
+            if given not in node.links:
+                if given in node.texts:
+                    text = node.texts[given]
+                    reached[side][text.place] = text
+                continue
+            source, output = node.links[given]
+            waiting += [(source, inside, side if told else UNDECIDED) for inside, told in self._inputs_behind(source, output)]
+
+    def _inputs_behind(self, source: str, output: int) -> list[tuple[str, bool]]:
+        """(input, whether it keeps the side) of what may stand behind an output of a node."""
+        known = self._behind.get((source, output))
+        if known is None:
+            node = self._graph.get(source)
+            known = (
+                [] if node is None or _ENDS.search(node.kind) else [(name, _tells(node, output, name)) for name in _inputs(node, output)]
+            )
+            self._behind[source, output] = known
+        return known
+
+
+def _inputs(node: Node, output: int) -> list[str]:
     """The inputs of a node that may hold or lead to the text behind one of its outputs."""
-    names = [name for name in (*node.texts, *node.links) if name in node.links or _TEXT.fullmatch(name)]
-    names = [name for name in dict.fromkeys(names) if name not in node.links or _TEXT.fullmatch(name) or not _NO_TEXT.fullmatch(name)]
+    names = [name for name in dict.fromkeys((*node.texts, *node.links)) if _TEXT.fullmatch(name) or _may_lead_to_text(node, name)]
     sided = [name for name in names if _SIDE.match(name)]
     if {_side_of(name) for name in sided} != {POSITIVE, NEGATIVE}:
         return names
@@ -165,10 +204,14 @@ def _inputs_behind(node: Node, output: int) -> list[str]:
     return sided if side == UNDECIDED else [name for name in sided if _side_of(name) == side]
 
 
-def _turned(node: Node, output: int, given: str, side: str) -> str:
-    """The side of what an input of a node holds, seen from one of its outputs."""
+def _may_lead_to_text(node: Node, name: str) -> bool:
+    return name in node.links and not _NO_TEXT.fullmatch(name)
+
+
+def _tells(node: Node, output: int, given: str) -> bool:
+    """Whether what comes through an input keeps its side: not where a node hands on both and its output does not tell which."""
     sides = {_side_of(name) for name in (*node.texts, *node.links) if _SIDE.match(name)}
-    return UNDECIDED if _SIDE.match(given) and sides == {POSITIVE, NEGATIVE} and _output_side(node, output) == UNDECIDED else side
+    return not (_SIDE.match(given) and sides == {POSITIVE, NEGATIVE} and _output_side(node, output) == UNDECIDED)
 
 
 def _output_side(node: Node, output: int) -> str:

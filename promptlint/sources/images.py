@@ -24,7 +24,7 @@ READ_ONLY = "a picture is only read, never written: its prompt tells how it was 
 
 _DREAM = re.compile(r'\s*+"(?P<quoted>(?:[^"\\]|\\.)*+)"|(?P<bare>.*?)(?=\s-{1,2}[A-Za-z]|\Z)', re.DOTALL)
 _TAGGED = re.compile(r"(?P<name>prompt|workflow):(?=\s*[{])")
-_JOB = re.compile(r"\s*+Job ID: [0-9a-f-]{36}\s*+\Z")
+_JOB = re.compile(r"Job ID: [0-9a-f-]{36}\s*+\Z")
 
 
 def read_image(path: str, data: bytes, reading: Reading) -> SourceFile:

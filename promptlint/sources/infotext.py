@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 
 from promptlint.sources.found import MAX_PROMPT, Contents, EditError, Found, SourceMap
 from promptlint.sources.jsontext import literal_runs
@@ -47,7 +48,19 @@ def is_settings(line: str) -> bool:
     """Whether a line is the one with the settings, which ends an infotext."""
     if not _SETTINGS.match(line):
         return False
-    return sum(1 for _ in zip(_PAIR.finditer(line), range(3), strict=False)) == 3
+    return sum(1 for _ in islice(_pairs(line), 3)) == 3
+
+
+def _pairs(line: str) -> Iterator[re.Match[str]]:
+    """The settings of a line. What is none is passed over up to the next comma, so that no line costs more than its length."""
+    at = 0
+    while at < len(line):
+        match = _PAIR.match(line, at)
+        if match is not None:
+            yield match
+            at = match.end()
+        else:
+            at = line.find(",", at) + 1 or len(line)
 
 
 def _blocks(lines: Iterator[Line], contents: Contents) -> Iterator[list[Line]]:
@@ -68,7 +81,7 @@ def _blocks(lines: Iterator[Line], contents: Contents) -> Iterator[list[Line]]:
 def _add_quoted(contents: Contents, line: Line, reading: Reading) -> None:
     """Add the prompts among the settings of a line."""
     pairs: dict[str, tuple[str, int]] = {}
-    for match, _ in zip(_PAIR.finditer(line.text), range(MOST_PAIRS), strict=False):
+    for match in islice(_pairs(line.text), MOST_PAIRS):
         pairs[match["key"]] = match["value"], line.begin + match.start("value")
     for key, (value, start) in pairs.items():
         named = _PROMPT.fullmatch(key)
