@@ -13,7 +13,6 @@ from promptlint.rule import Finding
 from promptlint.settings import Settings
 from promptlint.sources import Found, Reading, SourceFile, read_bytes
 from promptlint.sources.decoding import MAX_BYTES, unread
-from promptlint.sources.jsonpath import lies_at
 from promptlint.sources.reading import LARGE, may_be_cut
 from promptlint.sources.walk import find_files, unreadable
 
@@ -153,6 +152,7 @@ class Judge:
         """The ``[[ignore]]`` of the configuration that speak of this file."""
         if not self.settings.waivers:
             return []
+        from promptlint.sources.jsonpath import lies_at
         from promptlint.suppress import from_config
 
         waived = []

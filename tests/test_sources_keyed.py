@@ -121,6 +121,11 @@ def test_aliases_lead_to_one_prompt_and_merged_keys_lend_their_negative() -> Non
     assert edited(source, source.found[2], "cat", "dog").count("&five a dog") == 1
 
 
+def test_directives_belong_to_the_document_behind_them() -> None:
+    source = read("prompt: one\n\n# tags\n%TAG ! tag:example.org,2002:\n# more\n--- !shape\nprompt: two\n")
+    assert (texts(source), source.faults) == (["one", "two"], ())
+
+
 def test_documents_go_on_after_a_broken_one() -> None:
     source = read("%YAML 1.1\n---\nprompt: one\n---\nprompt: [two\n---\nprompt: three: four\n...\n# end\n---\nprompt: five\n")
     assert texts(source) == ["one", "five"]

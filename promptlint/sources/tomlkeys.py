@@ -33,6 +33,8 @@ def read(path: str, text: str, reading: Reading) -> Contents:
     contents = Contents(how=shown(reading))
     if reading.prompt or names_a_key(text):
         read_part(text, 0, len(text), contents, Keys(reading, doubting=True))
+    else:
+        contents.how += ": it has no such key"
     return contents
 
 

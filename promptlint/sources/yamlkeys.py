@@ -33,6 +33,7 @@ def read(path: str, text: str, reading: Reading) -> Contents:
     if not reading.prompt and is_grouped(text):
         contents.how = "tags in groups: the keys under tags are the prompts"
     elif not reading.prompt and not names_a_key(text):
+        contents.how += ": it has no such key"
         return contents
     read_part(text, 0, len(text), contents, Keys(reading, doubting=True))
     return contents

@@ -18,7 +18,10 @@ DEEPEST = 500
 #: How many more values than the document itself has are looked at behind aliases.
 ALIAS_FACTOR = 4
 
-_DOCUMENT = re.compile(r"^(?:---(?=[ \t\r\n]|\Z)|\.\.\.[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z))", re.MULTILINE)
+_DOCUMENT = re.compile(
+    r"^(?:(?:%[^\r\n]*+[\r\n]++(?:[ \t]*+(?:#[^\r\n]*+)?+[\r\n]++)*+)*+---(?=[ \t\r\n]|\Z)|\.\.\.[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z))",
+    re.MULTILINE,
+)
 _SOMETHING = re.compile(r"^(?![ \t]*(?:#|%|\r?$))", re.MULTILINE)
 #: An anchor and a tag before a value.
 _PROPERTIES = re.compile(r"(?:[&!]\S*+(?:[ \t]++|#[^\r\n]*+|\r\n|\r|\n)*+)+")
