@@ -76,7 +76,8 @@ def independent(path: str, text: str) -> list[str] | None:
         documents = list(yaml.load_all(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
         if "wildcards" in path:
             return [prompt for value in documents for prompt in every_string(value)]
-        return [prompt for value in documents for prompt in walk(value)]
+        once = {id(prompt): prompt for value in documents for prompt in walk(value)}  # an alias is the same object again
+        return list(once.values())
     if ending == ".toml":
         return list(walk(tomllib.loads(text)))
     if ending in (".csv", ".tsv"):

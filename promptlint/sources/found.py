@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 MAX_PROMPT = 1_000_000
 
 
+#: In longer literals edits are not proved one by one.
+MAX_PROVED = 50_000
+
+
 class EditError(ValueError):
     """An edit that the container cannot hold without guessing; the message tells why."""
 
@@ -30,10 +34,13 @@ Proof = Callable[[int, int, str, int, int, str], None]
 def proof_by_reading(literal: str, begin: int, prompt: str, decode: Callable[[str], str]) -> Proof:
     """A proof that makes the edit in the literal (which begins at a file offset), reads it again and compares the prompt.
 
-    decode gives the prompt of a literal, and raises ValueError where it is none.
+    decode gives the prompt of a literal, and raises ValueError where it is none. A literal of more than MAX_PROVED characters is not read
+    again for every edit: the file as a whole is, before anything is written.
     """
 
     def prove(file_start: int, file_end: int, written: str, start: int, end: int, text: str) -> None:
+        if len(literal) > MAX_PROVED:
+            return
         try:
             got = decode(literal[: file_start - begin] + written + literal[file_end - begin :])
         except ValueError:
@@ -118,8 +125,12 @@ class SourceMap:
         if self.unmapped and any(offset in self.unmapped for offset in range(start, end)):
             return False
         previous = None
-        for first, last, begin, stop in self.runs():
-            if last <= start or first >= end:
+        runs = self.runs()
+        for number in range(max(0, bisect_right(self._starts, start) - 1), len(runs)):
+            first, last, begin, stop = runs[number]
+            if first >= end:
+                break
+            if last <= start:
                 continue
             if stop - begin != last - first and (first < start or last > end):
                 return False  # a cut through one piece

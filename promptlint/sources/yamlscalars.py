@@ -138,11 +138,11 @@ def _read_plain(raw: str, flow: bool) -> str:
     """A bare value as YAML reads it where it stands. Raises ValueError where it would be no string any more."""
     yaml = load_yaml()
     try:
-        root = yaml.compose(f"[{raw}]" if flow else f"- {raw}\n", Loader=yaml.SafeLoader)
+        root = yaml.compose(f"[{raw}]" if flow else f"- {raw}\n", Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError:
         raise ValueError(raw) from None
     nodes: list[Any] = list(getattr(root, "value", ()))
-    if len(nodes) != 1 or not isinstance(nodes[0], yaml.ScalarNode) or nodes[0].style is not None or not is_string(nodes[0].value):
+    if len(nodes) != 1 or not isinstance(nodes[0], yaml.ScalarNode) or nodes[0].style or not is_string(nodes[0].value):
         raise ValueError(raw)
     if nodes[0].end_mark.index < len(raw) + (1 if flow else 2):
         raise ValueError(raw)  # what follows became a comment
