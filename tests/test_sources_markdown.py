@@ -54,6 +54,13 @@ def test_a_mark_above_a_block() -> None:
     assert found.fragment
 
 
+@pytest.mark.parametrize("blank", ["[SUBJECT]", "[CITY NAME]", "{name}", "{{name}}", '{argument name="x" default="y"}', "<CITY>"])
+def test_a_block_with_blanks_is_a_template(blank: str) -> None:
+    (found,) = read(f"```prompt\na worried {blank}\n```\n").found
+    assert found.fragment
+    assert not read("```prompt\na [red:blue:0.5] cat, {a|b}, <lora:x:1>, [x]\n```\n").found[0].fragment
+
+
 def test_negative_prompts() -> None:
     source = read(
         "## A\n**Prompt**\n```\none\n```\n**Negative prompt**\n```\nno one\n```\n"

@@ -7,9 +7,9 @@ A fenced block (CommonMark 0.31, 4.5) is a prompt
 - where it is plain text, and the last line above it that is not blank is a label: ``**Prompt:**``, ``#### 📝 Prompt``, ``Prompt 3``, also
   in the languages that collections of prompts are translated into.
 
-One that is called a negative prompt in the same ways belongs to the prompt before it, unless a heading stands between. The marks of quotes
-and the indentation of lists before each line are no part of the prompt. Front matter, YAML between ``---`` or TOML between ``+++``, is
-read by its keys.
+One with blanks for its reader to fill in (``[SUBJECT]``, ``{name}``) is a template: a fragment. One that is called a negative prompt in the
+same ways belongs to the prompt before it, unless a heading stands between. The marks of quotes and the indentation of lists before each
+line are no part of the prompt. Front matter, YAML between ``---`` or TOML between ``+++``, is read by its keys.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _DECORATION = re.compile(r"^[^\w(（]+|[^\w)）]+$")
+#: A blank that the reader of a collection is to fill in.
+_BLANK = re.compile(r"\[[A-Z][A-Z0-9 /_-]+\]|<[A-Z][A-Z0-9 _-]+>|\{\{?[^\W\d][\w -]*(?: \w+=\"[^\"]*\")*\}")
 #: Info strings that name no programming language.
 PLAIN_INFO = frozenset({"", "text", "txt", "plain", "plaintext", "none", "md", "markdown", "json", "prompt", "prompts", "positive"})
 
@@ -198,7 +200,7 @@ class _Markdown:
         elif self.mark or fence.info or may_be_a_prompt(prompt):
             self.last = len(contents.found)
             place = f"line {self.lines.locate(fence.lines[0][0])[0]}"
-            fragment = self.reading.fragments or self.mark.startswith("fragment")
+            fragment = self.reading.fragments or self.mark.startswith("fragment") or _BLANK.search(prompt) is not None
             contents.found.append(Found(prompt, place, self._map(fence.lines), None, fragment, fence.start))
             contents.notes += [self._note(start, end, self.last) for start, end in comments]
             return
