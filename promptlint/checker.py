@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from promptlint.linter import judge, lint_prompt
 from promptlint.model import Prompt
@@ -12,7 +13,11 @@ from promptlint.rule import Finding
 from promptlint.settings import Settings
 from promptlint.sources import Found, Reading, SourceFile, read_bytes
 from promptlint.sources.decoding import MAX_BYTES, unread
+from promptlint.sources.reading import LARGE, may_be_cut
 from promptlint.sources.walk import find_files, unreadable
+
+if TYPE_CHECKING:
+    from promptlint.rule import Suppression
 
 #: What the engine itself reports, beside the rules: code -> (name, severity, why). It cannot be switched off.
 ENGINE_CODES = {
@@ -34,6 +39,9 @@ WHOLE_PROMPT_MISTAKES = frozenset({"generic", "context"})
 #: Rules that leave a fragment alone for a reason of their own: a template's placeholders are filled in later (unfilled-placeholder).
 NOT_FOR_FRAGMENTS = frozenset({"SYN111"})
 
+#: So many prompts are remembered, in case that one comes again.
+MOST_KNOWN = 4096
+
 
 class PromptResult:
     """A prompt of a file, how it was read, and its findings (offsets in the prompt's code points) after suppression."""
@@ -54,9 +62,10 @@ class FileReport:
     suppressed     how many findings comments took back
     skipped        why the file was left alone on purpose (no reading maps it, it is excluded), or None
     failed         why it could not be read at all (missing, no permission): exit code 2, or None
+    goes_on        it is about the next part of the large file that the report before it was about
     """
 
-    __slots__ = ("failed", "file_findings", "path", "results", "skipped", "source", "suppressed")
+    __slots__ = ("failed", "file_findings", "goes_on", "path", "results", "skipped", "source", "suppressed")
 
     def __init__(
         self,
@@ -74,6 +83,7 @@ class FileReport:
         self.suppressed = 0
         self.skipped = skipped
         self.failed = failed
+        self.goes_on = source.piece is not None and source.piece.bytes > 0
 
     def findings(self) -> Iterator[Finding]:
         """All findings, those of the file first; see the fields for what their offsets count."""
@@ -93,15 +103,17 @@ class Judge:
             for active in self.active
             if active.rule.mistake not in WHOLE_PROMPT_MISTAKES and active.rule.code not in NOT_FOR_FRAGMENTS
         )
-        self._known: dict[tuple[str, str | None, bool], tuple[Prompt, list[Finding]]] = {}
+        self._known: dict[tuple[str, str | None, bool, str | None], tuple[Prompt, list[Finding]]] = {}
 
     def prompt(self, found: Found) -> tuple[Prompt, list[Finding]]:
         """How a prompt is read, and the findings on it."""
-        key = (found.text, found.negative, found.fragment)
+        key = (found.text, found.negative, found.fragment, found.dialect)
         known = self._known.get(key)
         if known is None:
             settings = self.settings
-            prompt = parse(found.text, negative=found.negative, target=settings.target, vocabulary=settings.vocabulary)
+            prompt = parse(found.text, found.dialect, negative=found.negative, target=settings.target, vocabulary=settings.vocabulary)
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
             known = prompt, lint_prompt(prompt, self._for_fragments if found.fragment else self.active)
             self._known[key] = known
         return known
@@ -113,26 +125,47 @@ class Judge:
         for found in source.found:
             prompt, findings = self.prompt(found)
             report.results.append(PromptResult(found, prompt, findings))
-        if use_ignores and source.comments:
+        if use_ignores and (source.comments or source.notes or self.settings.waivers):
             self._take_back(report)
         return report
 
     def _take_back(self, report: FileReport) -> None:
-        """Take back what the file's comments cover, and judge the comments."""
-        from promptlint.suppress import Ignores, read_suppressions
+        """Take back what the file's comments, its notes and the configuration cover, and judge these."""
+        from promptlint.suppress import Ignores, read_notes, read_suppressions
 
         source = report.source
-        ignores = Ignores(read_suppressions(source.text, source.comments))
-        for result in report.results:
+        said = read_suppressions(source.text, source.comments) + read_notes(source.text, source.notes) + self._waived(source)
+        ignores = Ignores(sorted(said, key=lambda one: one.start))
+        for number, result in enumerate(report.results):
             kept = []
+            head = () if result.found.head is None else (source.lines.locate(result.found.head)[0],)
             for finding in result.findings:
                 line, _ = source.lines.locate(result.found.map.to_file(finding.start))
-                if not ignores.take_back(finding, line):
+                if not ignores.take_back(finding, {line, *head}, number):
                     kept.append(finding)
             report.suppressed += len(result.findings) - len(kept)
             result.findings = kept
         ignores.count_unused(self.active)
         report.file_findings += judge(ignores.suppressions, (active for active in self.active if active.rule.scope == "file"))
+
+    def _waived(self, source: SourceFile) -> list[Suppression]:
+        """The ``[[ignore]]`` of the configuration that speak of this file."""
+        if not self.settings.waivers:
+            return []
+        from promptlint.sources.jsonpath import lies_at
+        from promptlint.suppress import from_config
+
+        waived = []
+        for waiver in self.settings.waivers_of(source.path):
+            covers = frozenset(
+                number for number, found in enumerate(source.found) if waiver.key is None or lies_at(found.place, waiver.key)
+            )
+            first = min(covers, default=None)
+            start = 0 if first is None else source.found[first].map.to_file(0)
+            waived.append(from_config(waiver, covers, start))
+            if source.piece is not None:  # what it is for may stand in another part of the file
+                waived[-1].judged = False
+        return waived
 
 
 def engine_finding(code: str, message: str, start: int = 0, end: int = 0) -> Finding:
@@ -150,6 +183,29 @@ def check_file(path: str, settings: Settings, *, data: bytes | None = None, use_
     if isinstance(opened, FileReport):
         return opened
     return Judge(path, settings).source(opened[0], use_ignores=use_ignores)
+
+
+def check_pieces(path: str, settings: Settings, *, use_ignores: bool = True) -> Iterator[FileReport]:
+    """Check one file as ``check_file`` does; one that is large and can be read in pieces (JSON Lines) gives a report for each, in order,
+    so that none of it is held longer than its own.
+    """
+    reading = settings.reading(path)
+    try:
+        size = os.path.getsize(path)
+    except OSError:
+        size = 0
+    if reading is not None and size > LARGE and may_be_cut(path, reading):
+        from promptlint.sources.pieces import read_pieces
+
+        judge = Judge(path, settings)
+        try:
+            with open(path, "rb") as file:
+                for source in read_pieces(path, file, size, reading):
+                    yield judge.source(source, use_ignores=use_ignores)
+        except OSError as error:
+            yield FileReport(path, SourceFile(path), failed=f"this file cannot be read: {error.strerror}")
+    else:
+        yield check_file(path, settings, use_ignores=use_ignores)
 
 
 def open_source(path: str, settings: Settings, data: bytes | None = None) -> tuple[SourceFile, bytes] | FileReport:
@@ -180,7 +236,8 @@ def check_paths(
     force_exclude: bool = False,
     use_ignores: bool = True,
 ) -> Iterator[FileReport]:
-    """Check files and folders, one report a file, in order of path. Paths that do not exist give a report with ``failed``.
+    """Check files and folders, one report a file (several for a large one, see ``check_pieces``), in order of path. Paths that do not
+    exist give a report with ``failed``.
 
     nearest gives the settings for a folder (``config.Nearest``); without it ``settings`` holds for every file. respect_gitignore
     replaces what ``settings`` says of it. A file that was named itself is checked even where ``exclude`` covers it, unless force_exclude
@@ -200,5 +257,5 @@ def check_paths(
             yield FileReport(path, SourceFile(path), failed=problem)
         elif named and force_exclude and here.excludes(path):
             yield FileReport(path, SourceFile(path), skipped="exclude covers it, and --force-exclude is set")
-        elif named or here.reading(path) is not None:
-            yield check_file(path, here, use_ignores=use_ignores)
+        elif named or here.reading(path, named=False) is not None:
+            yield from check_pieces(path, here, use_ignores=use_ignores)

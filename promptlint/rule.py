@@ -146,25 +146,32 @@ class Suppression:
     """A comment that takes findings back, as it was read and, once a file has been judged, as it was used. Rules of scope "file" read it.
 
     start, end  the comment in the file's text, code points; line where it stands, from 1; alone whether it has the line for itself
-    removal     the span to delete with it: the white space before it, or its whole line where it is alone
+    called      how a message calls it: "this comment", or for what does the same elsewhere "this key", "[[ignore]] at promptlint.toml:7"
+    covers      the numbers of the file's prompts that it speaks of, or None for those in its line or the line below
+    removal     the span to delete with it: the white space before it, or its whole line where it is alone; None where it cannot be deleted
     whole_file  ignore-file[...]
     selectors   (text, start, end) of each code, name, prefix or * between its brackets
     reason      the words behind the brackets
     expires     the day as written, or None; expired whether it has come
     fault       what is malformed, or ""; a malformed comment takes nothing back
+    judged      whether this file alone can tell that it is unused
     used        the selectors that took a finding back; unused the entries of ``selectors`` that could have and did not
     """
 
     __slots__ = (
-        "alone", "end", "expired", "expires", "fault", "line", "reason", "removal", "selectors", "start", "unused", "used", "whole_file",
+        "alone", "called", "covers", "end", "expired", "expires", "fault", "judged", "line", "reason", "removal", "selectors", "start",
+        "unused", "used", "whole_file",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int, *, line: int, alone: bool) -> None:
         self.start = start
         self.end = end
         self.line = line
+        self.judged = True
         self.alone = alone
-        self.removal = (start, end)
+        self.called = "this comment"
+        self.covers: frozenset[int] | None = None
+        self.removal: tuple[int, int] | None = (start, end)
         self.whole_file = False
         self.selectors: list[tuple[str, int, int]] = []
         self.reason = ""

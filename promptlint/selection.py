@@ -27,6 +27,22 @@ class Selection(NamedTuple):
         return (*(self.select or ()), *self.extend_select, *self.ignore, *self.severity)
 
 
+class Waiver(NamedTuple):
+    """An ``[[ignore]]`` of the configuration: findings taken back where the file itself cannot say so.
+
+    path     a glob, relative to the configuration's folder; key the place of the prompts in the file ("$.scenes[2].prompt", "line 4")
+             as ``check`` names it, or a path with * and .. in it; None for all of the file
+    codes    selectors, or *; reason and expires as in a comment; origin where it was said ("promptlint.toml:7")
+    """
+
+    path: str
+    key: str | None
+    codes: tuple[str, ...]
+    reason: str
+    expires: str | None
+    origin: str
+
+
 #: A Selection that chooses nothing, so that the preset stands.
 UNCHOSEN = Selection()
 

@@ -9,7 +9,7 @@ from promptlint import targets
 from promptlint.config_error import ConfigError, allowed
 from promptlint.registry import ActiveRule, all_rules
 from promptlint.rule import PRESETS, SEVERITIES
-from promptlint.selection import UNCHOSEN, Selection, choose, wrong_selector
+from promptlint.selection import UNCHOSEN, Selection, Waiver, choose, wrong_selector
 from promptlint.sources.globs import GlobError, pattern_list, relative_path
 from promptlint.sources.reading import DEFAULT_READINGS, Reading, choose_reading
 
@@ -40,6 +40,7 @@ class Said(NamedTuple):
     readings    [[extract]], or the defaults; files that none matches are left alone
     exclude     globs of files and folders that are left alone, in the manner of .gitignore
     baseline    the path of a baseline file, kept for the commands that read it
+    waivers     [[ignore]]: findings taken back where a file cannot say so
     root        the folder that globs are relative to; path the configuration's file, None where there is none
     origins     setting -> where it was said ("promptlint.toml:3", "command line"); what is missing there is a default
     """
@@ -56,6 +57,7 @@ class Said(NamedTuple):
     exclude: tuple[str, ...] = ()
     respect_gitignore: bool = True
     baseline: str | None = None
+    waivers: tuple[Waiver, ...] = ()
     root: str = "."
     path: str | None = None
     origins: Mapping[str, str] = NOTHING
@@ -84,9 +86,17 @@ class Settings(Said):
             active = self._known[key] = tuple(ActiveRule(rule, levels[rule.code], self.options.get(rule.code, {})) for rule in rules)
         return active
 
-    def reading(self, path: str) -> Reading | None:
-        """How a file (relative to the working folder or absolute) is read; None where nothing maps it."""
-        return choose_reading(relative_path(path, self.root), self.readings)
+    def reading(self, path: str, *, named: bool = True) -> Reading | None:
+        """How a file (relative to the working folder or absolute) is read; None where nothing maps it. Without ``named`` the file was
+        found in a folder, where some are passed over (``Reading.named``).
+        """
+        reading = choose_reading(relative_path(path, self.root), self.readings)
+        return None if reading is not None and reading.named and not named else reading
+
+    def waivers_of(self, path: str) -> tuple[Waiver, ...]:
+        """The ``[[ignore]]`` entries that speak of a file (relative to the working folder or absolute)."""
+        inside = relative_path(path, self.root)
+        return tuple(waiver for waiver in self.waivers if pattern_list((waiver.path,)).match_above(inside))
 
     def excludes(self, path: str, *, folder: bool = False) -> bool:
         """Whether a file or folder is left alone by ``exclude``, by itself or by a folder above it."""
@@ -182,6 +192,7 @@ class Settings(Said):
             ("rules", {code: dict(options) for code, options in self.options.items()}),
             ("vocabulary.extend", self.house_words),
             ("vocabulary.remove", self.forgotten),
+            ("ignored", tuple(f"{', '.join(waiver.codes)} in {waiver.path} {waiver.key or ''}".strip() for waiver in self.waivers)),
             ("extract", tuple(reading.shown() for reading in self.readings)),
         ):
             yield name, value, self.origins.get(name, "default")

@@ -10,16 +10,17 @@ from typing import Any, NoReturn
 from promptlint.config_error import ConfigError, allowed
 from promptlint.registry import find
 from promptlint.rule import PRESETS
-from promptlint.selection import Selection, wrong_selector
+from promptlint.selection import Selection, Waiver, wrong_selector
 from promptlint.settings import FAIL_LEVELS, TARGETS, check_globs, check_selection
 from promptlint.sources.jsonpath import PathError, read_path
-from promptlint.sources.reading import FORMATS, Reading
+from promptlint.sources.reading import FORMATS, KEYED, Reading
 from promptlint.toml_places import Key, line_of
 
-TOP = ("extend", "preset", "target", "fail-on", "baseline", "exclude", "respect-gitignore", "check", "vocabulary", "extract")
+TOP = ("extend", "preset", "target", "fail-on", "baseline", "exclude", "respect-gitignore", "check", "vocabulary", "extract", "ignore")
 SELECTION = ("select", "extend-select", "ignore", "severity")
 CHECK = (*SELECTION, "per-path", "rules")
 VOCABULARY = ("extend", "remove")
+IGNORE = ("path", "key", "code", "reason", "expires")
 EXTRACT = ("files", "as", "prompt", "negative", "fragments", "skip")
 
 #: How a type is called in a message.
@@ -119,7 +120,7 @@ def read_settings(document: Document) -> dict[str, Any]:
     if "respect-gitignore" in table:
         said["respect_gitignore"] = document.value(table, ("respect-gitignore",), bool)
     for name in table:
-        if name not in ("check", "vocabulary", "extend"):
+        if name not in ("check", "vocabulary", "extend", "ignore"):
             document.origin(name, (name,))
     if "check" in table:
         said |= _check(document, document.value(table, ("check",), dict))
@@ -130,7 +131,38 @@ def read_settings(document: Document) -> dict[str, Any]:
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             document.fail(("extract",), f"extract is a list of tables, each written [[extract]], not {_shown(entries)}")
         said["readings"] = tuple(_reading(document, entry, ("extract", number)) for number, entry in enumerate(entries))
+    if "ignore" in table:
+        entries = table["ignore"]
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            document.fail(
+                ("ignore",), f"ignore is a list of tables, each written [[ignore]], not {_shown(entries)}; rules belong to [check]"
+            )
+        document.origin("ignored", ("ignore", 0))
+        said["waivers"] = tuple(_waiver(document, entry, ("ignore", number)) for number, entry in enumerate(entries))
     return said
+
+
+def _waiver(document: Document, table: Mapping[str, Any], key: Key) -> Waiver:
+    """One [[ignore]]; it is as strict as a comment in a file."""
+    from promptlint.suppress import wrong_codes
+
+    document.known(table, key, IGNORE)
+    for name in ("path", "code"):
+        if name not in table:
+            document.fail(key, f"this [[ignore]] has no {name!r}, which says " + ("in which files" if name == "path" else "of which rules"))
+    path = document.value(table, (*key, "path"), str)
+    document.placed(check_globs, (path,), (*key, "path"), path)
+    where = document.value(table, (*key, "key"), str) if "key" in table else None
+    if where is not None and where.startswith("$"):
+        document.placed(_check_paths, (where,), (*key, "key"), where)
+    codes = table["code"]
+    codes = (codes,) if isinstance(codes, str) else document.value(table, (*key, "code"), list)
+    reason = document.value(table, (*key, "reason"), str) if "reason" in table else ""
+    expires = None if "expires" not in table else str(table["expires"])
+    if wrong := wrong_codes(list(codes) or [""], reason.strip(), expires):
+        document.fail((*key, "expires" if wrong.startswith("expires") else "code"), wrong.replace("expires=", "expires = "))
+    line = line_of(document.text, (*document.prefix, *key))
+    return Waiver(path, where, codes, reason, expires, f"{document.path}:{line}" if line else document.path)
 
 
 def _check(document: Document, table: Mapping[str, Any]) -> dict[str, Any]:
@@ -203,7 +235,7 @@ def _reading(document: Document, table: Mapping[str, Any], key: Key) -> Reading:
     how = document.value(table, (*key, "as"), str)
     if how not in FORMATS:
         document.fail((*key, "as"), f"files cannot be read as {how!r}; {allowed(how, FORMATS)}", how)
-    belongs = {"prompt": ("keys",), "negative": ("keys",), "skip": ("auto", "lines")}
+    belongs = {"prompt": KEYED, "negative": KEYED, "skip": ("auto", "lines")}
     parts: dict[str, Any] = {}
     for name, formats in belongs.items():
         if name in table:
@@ -211,7 +243,7 @@ def _reading(document: Document, table: Mapping[str, Any], key: Key) -> Reading:
                 document.fail((*key, name), f"{name!r} belongs to files read as {' or '.join(formats)}, not as {how}")
             parts[name] = document.value(table, (*key, name), list)
             check = _check_expressions if name == "skip" else _check_paths
-            for value in parts[name]:
+            for value in () if how == "columns" else parts[name]:
                 document.placed(check, (value,), (*key, name), value)
     if "fragments" in table:
         parts["fragments"] = document.value(table, (*key, "fragments"), bool)

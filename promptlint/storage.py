@@ -22,11 +22,10 @@ def replace_file(path: str, data: bytes, *, expected: bytes) -> None:
     try:
         status = os.stat(target)
         _refuse(path, target, status)
-        import tempfile
-
-        handle, unfinished = tempfile.mkstemp(prefix=".promptlint-", dir=os.path.dirname(target))
+        # Named before it is made, so that an interrupt at any moment finds what to clear away.
+        unfinished = os.path.join(os.path.dirname(target), f".promptlint-{os.urandom(8).hex()}")
         try:
-            with open(handle, "wb") as file:
+            with open(unfinished, "xb", opener=_for_owner) as file:
                 file.write(data)
                 file.flush()
                 _keep(status, target, file.fileno(), unfinished)
@@ -35,6 +34,8 @@ def replace_file(path: str, data: bytes, *, expected: bytes) -> None:
                 if file.read() != expected:
                     raise WriteError(f"{path}: not written: the file has changed since it was read; run promptlint again")
             os.replace(unfinished, target)
+        except FileExistsError:
+            raise  # somebody else's, however unlikely
         except BaseException:
             with contextlib.suppress(OSError):
                 os.unlink(unfinished)
@@ -46,6 +47,11 @@ def replace_file(path: str, data: bytes, *, expected: bytes) -> None:
         raise WriteError(f"{path}: not written: the file has gone since it was read") from None
     except OSError as error:
         raise WriteError(f"{path}: not written: {error.strerror or error}; the file is as it was") from None
+
+
+def _for_owner(path: str, flags: int) -> int:
+    """Opens a new file that nobody but its owner can read, until it gets the mode of the old one."""
+    return os.open(path, flags, 0o600)
 
 
 def _refuse(path: str, target: str, status: os.stat_result) -> None:

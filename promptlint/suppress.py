@@ -1,4 +1,5 @@
-"""Comments that take findings back: ``# promptlint: ignore[EMO103] reason`` on the line, or on the line above.
+"""Words that take findings back: a comment ``# promptlint: ignore[EMO103] reason`` on the line, or on the line above; where a format has no
+comments a key or column named promptlint, beside the prompt, with the value ``ignore[EMO103] reason``; ``[[ignore]]`` in the configuration.
 
 ``ignore-file[...]`` holds for the whole file. ``ignore[*]`` takes everything back and needs a reason. ``expires=2027-01-31`` ends it on
 that day. A malformed comment takes nothing back: it is a finding (SUP102), never a wildcard. Which comments there are in a file is the
@@ -12,14 +13,16 @@ from collections.abc import Iterable
 
 from promptlint.registry import ActiveRule, find
 from promptlint.rule import Finding, Suppression
-from promptlint.selection import wrong_selector
+from promptlint.selection import Waiver, wrong_selector
+from promptlint.sources import Note
 from promptlint.text import Lines
 
-_SHAPE = re.compile(
-    r"(?:#|//|<!--)\s*promptlint\s*:\s*(?P<verb>ignore-file|ignore)\s*\[(?P<codes>[^\]]*)\](?P<rest>.*?)\s*(?:-->\s*)?$",
-    re.IGNORECASE | re.DOTALL,
-)
-_VERB = re.compile(r"(?:#|//|<!--)\s*promptlint\s*(?P<colon>:?)[\s-]*(?P<verb>[\w-]*)\s*(?P<bracket>\[?)", re.IGNORECASE)
+_SIGN = r"(?:#|//|<!--|/\*)\s*promptlint\s*"
+_SAID = r"(?P<verb>ignore-file|ignore)\s*\[(?P<codes>[^\]]*)\](?P<rest>.*?)\s*(?:(?:-->|\*/)\s*)?$"
+_SHAPE = re.compile(rf"{_SIGN}:\s*{_SAID}", re.IGNORECASE | re.DOTALL)
+_VERB = re.compile(rf"{_SIGN}(?P<colon>:?)[\s-]*(?P<verb>[\w-]*)\s*(?P<bracket>\[?)", re.IGNORECASE)
+_NOTE_SHAPE = re.compile(_SAID, re.IGNORECASE | re.DOTALL)
+_NOTE_VERB = re.compile(r"(?P<colon>)(?P<verb>[\w-]*)\s*(?P<bracket>\[?)")
 _EXPIRES = re.compile(r"(?:^|\s)expires?\s*[=:]\s*(\S*)", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -28,6 +31,29 @@ def read_suppressions(text: str, spans: Iterable[tuple[int, int]]) -> list[Suppr
     """What the comments at these spans of a file's text say, in order of place."""
     lines = Lines(text)
     return [_read(text, start, end, lines) for start, end in spans]
+
+
+def read_notes(text: str, notes: Iterable[Note]) -> list[Suppression]:
+    """What the notes of a file say, in order: comments that a format has tied to prompts, and the values of keys and cells."""
+    lines = Lines(text)
+    suppressions = []
+    for note in notes:
+        suppression = _read(text, note.start, note.end, lines)
+        suppression.covers = frozenset(note.covers)
+        suppression.removal = note.removal
+        suppressions.append(suppression)
+    return suppressions
+
+
+def from_config(waiver: Waiver, covers: frozenset[int], start: int) -> Suppression:
+    """An ``[[ignore]]`` of the configuration as it holds for the prompts of one file, the first of which begins at ``start``."""
+    suppression = Suppression(start, start, line=0, alone=False)
+    suppression.called = f"the [[ignore]] at {waiver.origin}"
+    suppression.covers, suppression.removal = covers, None
+    suppression.selectors = [(code, start, start) for code in waiver.codes]
+    suppression.reason, suppression.expires = waiver.reason, waiver.expires
+    suppression.judged = not any(sign in waiver.path for sign in "*?[") and not waiver.path.endswith("/")
+    return suppression
 
 
 def _read(text: str, start: int, end: int, lines: Lines) -> Suppression:
@@ -39,9 +65,12 @@ def _read(text: str, start: int, end: int, lines: Lines) -> Suppression:
         suppression.removal = (lines.start(first), lines.start(first + 1) if first < len(lines) else end)
     else:
         suppression.removal = (start - len(before) + len(before.rstrip()), suppression.end)
-    shape = _SHAPE.match(comment)
+    bare = not comment.startswith(("#", "/", "<"))
+    shape = (_NOTE_SHAPE if bare else _SHAPE).match(comment)
+    if bare:
+        suppression.called = "this value"
     if shape is None:
-        suppression.fault = _what_is_wrong(comment)
+        suppression.fault = _what_is_wrong(comment, bare)
         return suppression
     suppression.whole_file = shape["verb"].lower() == "ignore-file"
     reason = shape["rest"]
@@ -55,13 +84,12 @@ def _read(text: str, start: int, end: int, lines: Lines) -> Suppression:
         begin = at + len(piece) - len(piece.lstrip())
         suppression.selectors.append((code, begin, begin + len(code)))
         at += len(piece) + 1
-    suppression.fault = _fault(suppression)
+    suppression.fault = wrong_codes([code for code, _, _ in suppression.selectors], suppression.reason, suppression.expires)
     return suppression
 
 
-def _fault(suppression: Suppression) -> str:
-    """What is wrong with a comment that has the right shape; "" if nothing is."""
-    codes = [code for code, _, _ in suppression.selectors]
+def wrong_codes(codes: list[str], reason: str, expires: str | None) -> str:
+    """What is wrong with what is to be taken back, why and until when; "" if nothing is."""
     if codes == [""]:
         return "no rule is named between the brackets; name those that are meant, such as ignore[EMO103]"
     for code in codes:
@@ -70,26 +98,26 @@ def _fault(suppression: Suppression) -> str:
         if code == "*":
             if len(codes) > 1:
                 return "[*] stands for every rule, so it stands alone"
-            if not suppression.reason:
+            if not reason:
                 return "[*] takes every finding back, so it needs a reason behind it"
         elif wrong := wrong_selector(code):
             return wrong
         elif all(rule.scope == "file" for rule in find(code)):
             return f"{code} is about such comments themselves; only the configuration can switch it off"
-    if suppression.expires is not None and not (_DATE.fullmatch(suppression.expires) and _is_date(suppression.expires)):
-        return f"expires={suppression.expires} is no day; write it as expires=2027-01-31"
+    if expires is not None and not (_DATE.fullmatch(expires) and _is_date(expires)):
+        return f"expires={expires} is no day; write it as expires=2027-01-31"
     return ""
 
 
-def _what_is_wrong(comment: str) -> str:
-    """What keeps a comment from having the right shape."""
-    shape = _VERB.match(comment)
+def _what_is_wrong(comment: str, bare: bool) -> str:
+    """What keeps a comment, or a bare value, from having the right shape."""
+    shape = (_NOTE_VERB if bare else _VERB).match(comment)
     verb = shape["verb"].lower() if shape else ""
-    example = "# promptlint: ignore[EMO103] reason"
+    example = "ignore[EMO103] reason" if bare else "# promptlint: ignore[EMO103] reason"
     if verb not in ("ignore", "ignore-file"):
         said = f"{verb!r} is nothing that promptlint knows" if verb else "it does not say what to do"
         return f"{said}; write {example}"
-    if shape and not shape["colon"]:
+    if shape and not shape["colon"] and not bare:
         return f"the colon behind promptlint is missing; write {example}"
     if shape and not shape["bracket"]:
         return f"it names no rules in brackets, and nothing is taken back wholesale; write {example}"
@@ -123,6 +151,7 @@ class Ignores:
             today = date.today().isoformat()
         self._whole: list[Suppression] = []
         self._by_line: dict[int, list[Suppression]] = {}
+        self._by_prompt: dict[int, list[Suppression]] = {}
         alone = {one.line for one in suppressions if one.alone}
         for suppression in suppressions:
             suppression.expired = has_expired(suppression, today or "")
@@ -131,16 +160,24 @@ class Ignores:
             if suppression.whole_file:
                 self._whole.append(suppression)
                 continue
+            if suppression.covers is not None:
+                for number in suppression.covers:
+                    self._by_prompt.setdefault(number, []).append(suppression)
+                continue
             line = suppression.line
             if suppression.alone:  # comments one under the other all speak of the line below the last
                 while line in alone:
                     line += 1
             self._by_line.setdefault(line, []).append(suppression)
 
-    def take_back(self, finding: Finding, line: int) -> bool:
-        """Whether a comment covers a finding that begins in a line (from 1). Every comment that does counts as used."""
+    def take_back(self, finding: Finding, lines: Iterable[int], prompt: int = -1) -> bool:
+        """Whether something covers a finding of the file's prompt of this number, which begins in one of these lines (from 1).
+
+        Everything that does counts as used.
+        """
         covered = False
-        for suppression in (*self._by_line.get(line, ()), *self._whole):
+        by_line = [suppression for line in lines for suppression in self._by_line.get(line, ())]
+        for suppression in (*by_line, *self._by_prompt.get(prompt, ()), *self._whole):
             for selector, _, _ in suppression.selectors:
                 if selector == "*" or any(rule.code == finding.code for rule in find(selector)):
                     suppression.used.add(selector)
@@ -154,7 +191,7 @@ class Ignores:
         """
         codes = {one.rule.code for one in active}
         for suppression in self.suppressions:
-            if suppression.fault or suppression.expired:
+            if suppression.fault or suppression.expired or not suppression.judged:
                 continue
             suppression.unused = [
                 entry for entry in suppression.selectors if entry[0] not in suppression.used and _could_speak(entry[0], codes)

@@ -19,12 +19,15 @@ WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
 
 
 class Lines:
-    """The line table of one text. A line ends with LF, CRLF or CR; lines and columns count from 1."""
+    """The line table of one text. A line ends with LF, CRLF or CR; lines and columns count from 1. Of a text that is a part of a file
+    ``before`` is the number of the lines above it; they count as well.
+    """
 
-    __slots__ = ("_starts", "text")
+    __slots__ = ("_before", "_starts", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, before: int = 0) -> None:
         self.text = text
+        self._before = before
         starts = [0]
         at = 0
         if "\r" in text:
@@ -42,19 +45,20 @@ class Lines:
         self._starts = starts
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return self._before + len(self._starts)
 
     def locate(self, offset: int) -> tuple[int, int]:
         """The (line, column) of a code point offset, both from 1."""
         line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        return self._before + line, offset - self._starts[line - 1] + 1
 
     def start(self, line: int) -> int:
         """The offset at which a line (from 1) begins."""
-        return self._starts[line - 1]
+        return self._starts[line - self._before - 1]
 
     def line(self, line: int) -> str:
         """The text of a line (from 1) without its line ending."""
+        line -= self._before
         end = self._starts[line] if line < len(self._starts) else len(self.text)
         return self.text[self._starts[line - 1] : end].rstrip("\r\n")
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os.path
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from promptlint.checker import FileReport, Judge, engine_finding, open_source
 from promptlint.fixer import MAX_ROUNDS, apply_edits, chosen_fix, pick_edits
 from promptlint.rule import Edit, Finding
-from promptlint.sources import EditError, Found, read_bytes
+from promptlint.sources import EditError, Found, SourceFile, read_bytes
+from promptlint.sources.reading import LARGE, may_be_cut
 from promptlint.storage import WriteError, replace_file
 
 if TYPE_CHECKING:
@@ -69,6 +71,11 @@ def fix_file(path: str, settings: Settings, *, unsafe: bool = False, data: bytes
 
     A prompt whose fixes do not settle, or do not read back, stays as it was (INT101); the others are fixed.
     """
+    if data is None and (reading := settings.reading(path)) and may_be_cut(path, reading) and (size := _size(path)) > LARGE:
+        from promptlint.sources.pieces import why_not_fixed
+
+        refused = [f"{path}: not fixed: {why_not_fixed(size)}"]
+        return FixResult(path, "", "", FileReport(path, SourceFile(path), skipped=why_not_fixed(size)), refused=refused)
     opened = open_source(path, settings, data)
     if isinstance(opened, FileReport):
         return FixResult(path, "", "", opened)
@@ -76,6 +83,9 @@ def fix_file(path: str, settings: Settings, *, unsafe: bool = False, data: bytes
     judge = Judge(path, settings)
     unfixed = judge.source(source, use_ignores=use_ignores)
     result = FixResult(path, source.text, source.text, unfixed, original=original)
+    if source.read_only:
+        result.refused.append(f"{path}: not fixed: {source.read_only}")
+        return result
     if source.readable and source.encoded(source.text) != original:
         result.refused.append(f"{path}: its bytes are no sound {source.encoding.upper()}, so they cannot be kept; nothing in it is fixed")
         return result
@@ -91,6 +101,14 @@ def fix_file(path: str, settings: Settings, *, unsafe: bool = False, data: bytes
     for number, why in held.items():
         result.report.file_findings.append(_unstable(result.report, number, why))
     return result
+
+
+def _size(path: str) -> int:
+    """The bytes of a file; 0 for none that can be asked."""
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0
 
 
 def _settle(result: FixResult, judge: Judge, held: dict[int, str], *, unsafe: bool, use_ignores: bool) -> dict[int, str]:
@@ -158,9 +176,7 @@ def _round(report: FileReport, held: dict[int, str], *, unsafe: bool) -> tuple[l
 
 def _carry(edit: Edit, found: Found) -> Edit:
     """An edit of a prompt as one of its file's text. Raises EditError where that would be a guess."""
-    if not found.map.is_mapped(edit.start, edit.end):
-        raise EditError("it would touch something that is no part of the prompt, such as a comment or a byte that could not be read")
-    return Edit(*found.map.span_to_file(edit.start, edit.end), found.map.encode(edit.text))
+    return Edit(*found.map.carry(edit.start, edit.end, edit.text))
 
 
 def _misread(before: tuple[Found, ...], after: tuple[Found, ...], wanted: list[str], changed: set[int]) -> dict[int, str]:

@@ -26,5 +26,5 @@ def expired_suppression(suppressions: Iterable[Suppression]) -> Iterator[Problem
     """The promise was to look again by then. What it covered is reported again until the prompt is fixed or the day is moved."""
     for one in suppressions:
         if one.expired:
-            message = f"this comment ended on {one.expires}: look again, then fix the prompt or move the day"
+            message = f"{one.called} ended on {one.expires}: look again, then fix the prompt or move the day"
             yield Problem(one.start, one.end, message, label="no longer holds")

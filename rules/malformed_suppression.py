@@ -31,4 +31,4 @@ def malformed_suppression(suppressions: Iterable[Suppression]) -> Iterator[Probl
     """Its writer believes that findings are taken back. They are not: a comment that cannot be read is never taken to mean everything."""
     for one in suppressions:
         if one.fault:
-            yield Problem(one.start, one.end, f"this comment takes nothing back: {one.fault}", label="takes nothing back")
+            yield Problem(one.start, one.end, f"{one.called} takes nothing back: {one.fault}", label="takes nothing back")

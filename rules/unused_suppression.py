@@ -36,10 +36,13 @@ def unused_suppression(suppressions: Iterable[Suppression]) -> Iterator[Problem]
     for one in suppressions:
         if one.unused and len(one.unused) == len(one.selectors):
             start, end = one.unused[0][1], one.unused[-1][2]
-            fix = Fix("delete the comment", (Edit(*one.removal, ""),), safe=True)
-            yield Problem(start, end, "this comment takes nothing back", label="nothing to take back", fixes=(fix,))
+            fixes = (Fix(f"delete {one.called.replace('this', 'the')}", (Edit(*one.removal, ""),), safe=True),) if one.removal else ()
+            yield Problem(start, end, f"{one.called} takes nothing back", label="nothing to take back", fixes=fixes)
             continue
         for selector, start, end in one.unused:
+            if end == start:  # said elsewhere than in this file
+                yield Problem(start, end, f"{one.called} takes nothing back for {selector}", label="nothing to take back")
+                continue
             fix = Fix(f"take {selector} out of the brackets", (_without(one, start),), safe=True)
             yield Problem(start, end, f"{selector} takes nothing back here", label="nothing to take back", fixes=(fix,))
 

@@ -75,7 +75,7 @@ def test_a_template_may_have_placeholders() -> None:
 def test_standard_input_is_read_as_text() -> None:
     assert codes(check_file("-", Settings(), data=WORRIED.encode())) == ["EMO103"]
     assert codes(check_file("x.json", Settings(), data=b'{"prompt": "' + WORRIED.encode() + b'"}')) == ["EMO103"]
-    assert check_file("x.md", Settings(), data=WORRIED.encode()).skipped
+    assert check_file("x.rst", Settings(), data=WORRIED.encode()).skipped
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_files_that_are_not_there_or_cannot_be_opened(folder: Path, monkeypatch:
 
 
 def test_folders_give_one_report_a_file_that_is_mapped(folder: Path) -> None:
-    make(folder, a__b_txt=WORRIED, a__c_md=WORRIED, a__requirements_txt="click", z_jsonl='{"prompt": "a cat"}', b_txt="a cat")
+    make(folder, a__b_txt=WORRIED, a__c_rst=WORRIED, a__requirements_txt="click", z_jsonl='{"prompt": "a cat"}', b_txt="a cat")
     reports = list(check_paths(["."], Settings()))
     assert paths(reports) == ["a/b.txt", "b.txt", "z.jsonl"]
     assert [report.skipped or report.failed for report in reports] == [None] * 3
@@ -132,8 +132,8 @@ def test_folders_give_one_report_a_file_that_is_mapped(folder: Path) -> None:
 
 
 def test_named_files_are_told_when_nothing_maps_them_and_missing_ones_when_they_are_missing(folder: Path) -> None:
-    make(folder, a_md=WORRIED, b_txt="a cat")
-    first, second, third = check_paths(["a.md", "nowhere.txt", "b.txt"], Settings())
+    make(folder, a_rst=WORRIED, b_txt="a cat")
+    first, second, third = check_paths(["a.rst", "nowhere.txt", "b.txt"], Settings())
     assert "[[extract]]" in (first.skipped or "")
     assert "no such file" in (second.failed or "")
     assert third.results

@@ -20,7 +20,7 @@ FILES = {
     "warnings.txt": "a sad woman in a cafe\nan angry man in a bus\n",
     "error.txt": "portrait, AU3 in a cafe, soft light\n",
     "fixable.txt": "woman with au12 smile, in a cafe\n",
-    "README.md": "no prompt\n",
+    "README.rst": "no prompt\n",
     "empty.txt": "",
 }
 #: The only rules that run in the table below, so that it stays what it is however many rules there are.
@@ -46,7 +46,7 @@ EXIT_CODES = [
     ("clean.txt", 0),
     ("check empty.txt", 0),
     ("check nothing", 0),
-    ("check README.md", 0),
+    ("check README.rst", 0),
     ("--version", 0),
     ("--help", 0),
     # findings, and from which severity on they count
@@ -130,18 +130,18 @@ def test_exit_codes(arguments: str, code: int, folder: Path) -> None:
 
 class TestStreams:
     def test_findings_go_to_stdout_and_nothing_else_does(self, folder: Path) -> None:
-        outcome = run("check", "warning.txt", "missing.txt", "README.md", RULES)
+        outcome = run("check", "warning.txt", "missing.txt", "README.rst", RULES)
         assert outcome.out.startswith("warning[EMO103] bare-emotion")
         assert outcome.out.endswith("Found 1 problem (1 warning) in 1 of 1 prompt; 1 fixable with --fix --unsafe-fixes\n")
         assert "missing.txt: no such file" in outcome.err
-        assert "README.md was left alone" in outcome.err
+        assert "README.rst was left alone" in outcome.err
 
     def test_a_clean_run_in_a_pipe_is_silent(self, folder: Path) -> None:
         outcome = run("check", "clean.txt")
         assert (outcome.out, outcome.err) == ("", "")
 
     def test_quiet_keeps_errors_and_findings(self, folder: Path) -> None:
-        outcome = run("check", "warning.txt", "missing.txt", "README.md", "--quiet", RULES)
+        outcome = run("check", "warning.txt", "missing.txt", "README.rst", "--quiet", RULES)
         assert "Found" not in outcome.out
         assert outcome.err.count("\n") == 1
 

@@ -45,15 +45,15 @@ class TestFilesThatCannotBeRead:
         assert "gone.txt" in outcome.err
 
     def test_a_folder_without_prompts_says_what_would_be_read(self, folder: Path) -> None:
-        (folder / "notes.md").write_text("# notes")
+        (folder / "notes.rst").write_text("# notes")
         outcome = check(".")
         assert (outcome.code, outcome.out) == (0, "")
         assert "no prompts in the working folder" in outcome.err
         assert "*.txt, *.prompt, *.json" in outcome.err
 
     def test_nothing_is_said_of_it_to_a_hook(self, folder: Path) -> None:
-        (folder / "notes.md").write_text("# notes")
-        outcome = check("notes.md", "--force-exclude")
+        (folder / "notes.rst").write_text("# notes")
+        outcome = check("notes.rst", "--force-exclude")
         assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
 
 

@@ -209,13 +209,13 @@ class TestShowFiles:
     def test_which_file_is_read_how(self, folder: Path) -> None:
         (folder / "a.txt").write_text("a woman\n\na man\n")
         (folder / "b.json").write_text('{"prompt": "a woman"}')
-        (folder / "c.md").write_text("# c")
+        (folder / "c.rst").write_text("# c")
         outcome = run("show-files")
         assert [line.split(",")[0] for line in outcome.out.splitlines()] == ["a.txt: 2 prompts", "b.json: 1 prompt"]
         assert "built in" in outcome.out
         assert outcome.err == "2 files are read, 1 left alone; --all shows them\n"
-        assert "c.md: left alone" in run("show-files", "--all").out
-        assert "c.md: left alone" in run("show-files", "c.md").out
+        assert "c.rst: left alone" in run("show-files", "--all").out
+        assert "c.rst: left alone" in run("show-files", "c.rst").out
 
     def test_the_configuration_is_named(self, folder: Path) -> None:
         (folder / "promptlint.toml").write_text('[[extract]]\nfiles = ["*.md"]\nas = "lines"\n')

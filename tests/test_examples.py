@@ -58,4 +58,4 @@ def test_every_file_is_read_by_the_configuration() -> None:
     for path, report in reports().items():
         assert report.failed is None
         assert report.results, path
-    assert {Path(path).suffix for path in reports()} == {".txt", ".jsonl", ".prompt"}
+    assert {Path(path).suffix for path in reports()} == {".txt", ".jsonl", ".prompt", ".csv", ".md"}

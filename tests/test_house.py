@@ -21,7 +21,7 @@ FLOORS = (
     ("claim", "compose", "ownership", "cast", "scope", "parser"),
     ("rule", "rewriter", "coding", "wording", "layering", "live", "showing"),
     ("rules",),
-    ("sources", "registry", "config_error", "selection", "toml_places", "house_words", "settings", "settings_schema", "config", "suppress"),
+    ("sources", "registry", "config_error", "selection", "toml_places", "house_words", "settings", "suppress", "settings_schema", "config"),
     ("linter", "fixer", "checker", "storage", "writer"),
     ("report",),
     ("cli", "__main__"),
@@ -181,6 +181,6 @@ def test_a_check_loads_only_what_it_uses(tmp_path: Path) -> None:
     prompt.write_text("worried character, Maximum smile with deep frown lines\n", encoding="utf-8")
     loaded = loaded_by("from promptlint.cli import main; assert main(sys.argv[1:]) == 1", "check", "--isolated", str(prompt))
     assert "promptlint.checker" in loaded
-    assert of_package(loaded, "lark", "tomllib", "subprocess", "difflib", "tempfile") == set()
+    assert of_package(loaded, "lark", "tomllib", "yaml", "subprocess", "difflib", "tempfile") == set()
     commands = {name for name in loaded if name.startswith("promptlint.cli.commands.")}
     assert commands == {"promptlint.cli.commands.check"}

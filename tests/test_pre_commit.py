@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.pictures import png
+
 ROOT = Path(__file__).resolve().parents[1]
 pytestmark = pytest.mark.slow
 
@@ -80,12 +82,13 @@ def hooks(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str])
 
 @pytest.fixture
 def prompts(tmp_path: Path, environment: dict[str, str], hooks: tuple[str, str]) -> Repository:
-    """A repository of prompts that uses both hooks."""
+    """A repository of prompts that uses all hooks."""
     path, revision = hooks
     repository = Repository(tmp_path / "prompts", environment)
     repository.write(
         ".pre-commit-config.yaml",
-        f"repos:\n- repo: {path}\n  rev: {revision}\n  hooks:\n  - id: promptlint-check\n  - id: promptlint-fix\n",
+        f"repos:\n- repo: {path}\n  rev: {revision}\n  hooks:\n  - id: promptlint-check\n  - id: promptlint-fix\n"
+        "  - id: promptlint-images\n",
     )
     return repository
 
@@ -108,7 +111,7 @@ def test_findings_stop_the_commit_and_are_shown(prompts: Repository) -> None:
 
 
 def test_files_without_prompts_are_left_alone(prompts: Repository) -> None:
-    prompts.write("notes.md", DIRTY)
+    prompts.write("notes.rst", DIRTY)
     prompts.write("tool.py", f"# {DIRTY}")
     prompts.write("promptlint.toml", 'exclude = ["old/"]\n')
     prompts.write("old/characters.txt", DIRTY)
@@ -143,6 +146,18 @@ def test_the_fix_hook_leaves_what_changes_the_picture(prompts: Repository) -> No
     assert code == 1, output
     assert "EMO103" in output
     assert path.read_text(encoding="utf-8") == DIRTY
+
+
+def test_the_hook_for_pictures_reads_what_they_were_made_from(prompts: Repository) -> None:
+    prompts.write("characters.txt", DIRTY)
+    prompts.folder.joinpath("worried.png").write_bytes(png(parameters=DIRTY))
+    prompts.git("add", "worried.png")
+    code, output = prompts.hook("promptlint-images")
+    assert code == 1, output
+    assert "worried.png:1:" in output
+    assert "characters.txt" not in output
+    code, output = prompts.hook("promptlint-check")
+    assert "worried.png" not in output
 
 
 def test_a_commit_is_stopped(prompts: Repository) -> None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from promptlint.fixer import apply_edits
 from promptlint.rule import Edit
 from promptlint.sources import EditError, Found, Reading, SourceFile, SourceMap, read_bytes
-from promptlint.sources.jsonkeys import literal_runs
 from promptlint.sources.jsonpath import PathError, PathList, read_path, write_path
+from promptlint.sources.jsontext import literal_runs
 from promptlint.sources.reading import DEFAULT_READINGS, choose_reading
 
 TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
@@ -59,7 +59,9 @@ def test_a_comment_to_promptlint_is_no_part_of_the_prompt() -> None:
         ("dutch angle\nfrom above\nfrom behind\n", "lines"),
         ("smile, cafe,\nportrait, rain,\n", "lines"),
         ("masterpiece, smile,\n1girl, cafe,\nrain\n", "whole-file"),
-        ("a woman smiling\nNegative prompt: blurry\nSteps: 20, Sampler: Euler, CFG scale: 7\n", "whole-file"),
+        ("a woman smiling\nNegative prompt: blurry\nSteps: 20, Sampler: Euler, CFG scale: 7\n", "infotext"),
+        ("a woman smiling\nNegative prompt: blurry\n", "whole-file"),
+        ("a woman smiling\nSteps: 20, more of them, a stair\n", "lines"),
         ("a woman\nNegative prompt: blurry\n\na man\nNegative prompt: bad\n", "paragraphs"),
         ("a woman\nBREAK\na man\n", "whole-file"),
         ("a woman\n, smiling\n", "whole-file"),
@@ -193,22 +195,11 @@ def test_large_numbers_and_keys_that_come_twice() -> None:
     assert in_file(source, source.found[0], 0, 4) == "last"
 
 
-def test_a_workflow_is_left_alone_and_says_so() -> None:
-    for document in (
-        {"6": {"class_type": "CLIPTextEncode", "inputs": {"text": "smile", "prompt": "smile"}}},
-        {"prompt": {"6": {"class_type": "CLIPTextEncode", "inputs": {"positive": ["4", 0]}}}},
-        {"nodes": [], "links": [], "prompt": "smile"},
-    ):
-        source = read(json.dumps(document), "keys", "x.json")
-        assert source.found == ()
-        assert "ComfyUI" in source.how
-
-
 @given(TEXT, st.booleans(), st.data())
 def test_an_edit_carried_into_json_reads_back_as_the_edited_prompt(text: str, ascii_only: bool, data: st.DataObject) -> None:
     document = {"k\u00e9y": ["x", {"prompt": text, "other": "\U0001f600\u00e9\\"}], "n": 1.5}
     written = json.dumps(document, ensure_ascii=ascii_only, indent=data.draw(st.sampled_from([None, 1])))
-    source = read(written.encode("utf-8", "surrogatepass"), "keys", "x.json")
+    source = read(written.encode("utf-8", "surrogatepass"), "keys", "x.json", prompt=("$..prompt",))
     if not source.found:
         assert not text.strip() or not source.readable
         return
@@ -300,8 +291,23 @@ def test_a_place_is_written_as_a_path_that_leads_to_it(place: list[str | int]) -
         ("docs/LICENSE.txt", None),
         ("package.json", None),
         (".eslintrc.json", None),
-        ("a.md", None),
+        ("prompts/cats.prompts", "dream-factory"),
+        ("renders/0001.PNG", "image-metadata"),
+        ("a.rst", None),
         ("Makefile", None),
+        ("scenes/a.YAML", "keys"),
+        ("sd/wildcards/cars.yaml", "wildcards"),
+        ("a.toml", "keys"),
+        ("a.jsonc", "keys"),
+        ("styles.csv", "columns"),
+        ("data.tsv", "columns"),
+        ("README.md", "fences"),
+        ("app/prompts.py", "literals"),
+        ("app/prompts.tsx", "literals"),
+        ("pyproject.toml", None),
+        (".gitlab-ci.yml", None),
+        (".github/workflows/ci.yml", None),
+        ("docker-compose.yaml", None),
     ],
 )
 def test_default_readings(path: str, how: str | None) -> None:

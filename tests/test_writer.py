@@ -208,8 +208,8 @@ def test_an_encoding_without_the_character(use: Callable[[Rule], None]) -> None:
 
 
 def test_files_that_cannot_be_read_are_unchanged(tmp_path: Path) -> None:
-    for name in ("missing.txt", "x.md"):
-        (tmp_path / "x.md").write_text("text")
+    for name in ("missing.txt", "x.rst"):
+        (tmp_path / "x.rst").write_text("text")
         result = fix_file(str(tmp_path / name), Settings())
         assert not result.changed
         assert result.report.failed or result.report.skipped

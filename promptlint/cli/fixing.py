@@ -25,6 +25,7 @@ class Fixing:
         self.changed = 0
         self.fixed = 0
         self.broken = False
+        self._named: str | None = None
 
     def fix(self, report: FileReport, settings: Settings, stdin: bytes | None) -> FileReport:
         """Fix a file as the options say; its report after that, or the given one where the file could not be written.
@@ -32,6 +33,11 @@ class Fixing:
         stdin are its bytes where it is standard input; the fixed ones go to stdout then.
         """
         given = self.given
+        if report.source.read_only:
+            if report.path != self._named:
+                self.console.warn(f"{visible(report.path)}: not fixed: {visible(report.source.read_only)}")
+            self._named = report.path
+            return report
         result = fix_file(
             report.path,
             settings,

@@ -48,6 +48,8 @@ def look(paths: Iterable[str], settings: FileSettings, *, force_exclude: bool = 
                 yield Looked(found, here, None, skipped="exclude covers it")
             elif here.reading(found) is None:
                 yield Looked(found, here, None, skipped="nothing says how such a file is read")
+            elif not named and here.reading(found, named=False) is None:
+                yield Looked(found, here, None, skipped="a picture is read where it is named itself, or an [[extract]] maps it")
             else:
                 yield _opened(found, here, None)
 

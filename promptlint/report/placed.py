@@ -41,8 +41,12 @@ class Placed:
 
     @property
     def container(self) -> str:
-        """Where in a structured file the prompt stands ("$.scenes[2].prompt"); "" where the line says it all."""
+        """Where in a structured file the prompt stands ("$.scenes[2].prompt"), or in which part of a picture ("parameters chunk"); ""
+        where the line says it all.
+        """
         place = self.found.place if self.found else ""
+        if self.source.read_only and not place.startswith("line "):
+            return place
         return place[place.index("$") :] if "$" in place else ""
 
     def file_edits(self, fix: Fix) -> list[FileEdit] | None:
@@ -53,10 +57,8 @@ class Placed:
 
         edits = []
         for edit in fix.edits:
-            if not self.found.map.is_mapped(edit.start, edit.end):
-                return None
             try:
-                edits.append((*self.found.map.span_to_file(edit.start, edit.end), self.found.map.encode(edit.text)))
+                edits.append(self.found.map.carry(edit.start, edit.end, edit.text))
             except EditError:
                 return None
         return edits

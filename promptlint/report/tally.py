@@ -23,6 +23,7 @@ class Tally:
     """
 
     __slots__ = (
+        "_counted",
         "choices",
         "failed",
         "files",
@@ -40,6 +41,7 @@ class Tally:
     def __init__(self) -> None:
         self.files = self.files_with = self.prompts = self.prompts_with = self.skipped = self.failed = 0
         self.fixable = self.choices = self.fixed = self.suppressed = 0
+        self._counted = False
         self.severities = {"error": 0, "warning": 0, "info": 0}
         self.rules: dict[str, tuple[str, str, int, int]] = {}
 
@@ -57,18 +59,23 @@ class Tally:
             self.skipped += 1
             return
         before = self.findings
-        self.files += 1
+        if not report.goes_on:
+            self.files += 1
+            self._counted = False
         self.prompts += len(report.results)
         self.prompts_with += sum(bool(result.findings) for result in report.results)
         self.suppressed += report.suppressed
         for finding in report.findings():
             self.severities[finding.severity] += 1
-            safe = any(fix.safe for fix in finding.fixes)
+            fixes = () if report.source.read_only else finding.fixes
+            safe = any(fix.safe for fix in fixes)
             self.fixable += safe
-            self.choices += not safe and bool(finding.fixes)
+            self.choices += not safe and bool(fixes)
             _, _, count, fixable = self.rules.get(finding.code, ("", "", 0, 0))
             self.rules[finding.code] = (finding.name, finding.severity, count + 1, fixable + safe)
-        self.files_with += self.findings > before
+        if self.findings > before and not self._counted:
+            self.files_with += 1
+            self._counted = True
 
     def summary(self) -> str:
         """The line at the end: how many problems of which kind, where, and how many of them can be fixed. "" where nothing was found."""

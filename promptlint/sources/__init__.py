@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from promptlint.sources.found import MAX_PROMPT, Contents, EditError, Found, SourceFault, SourceFile, SourceMap
+from promptlint.sources.found import MAX_PROMPT, Contents, EditError, Found, Note, SourceFault, SourceFile, SourceMap
 from promptlint.sources.reading import DEFAULT_READINGS, FORMATS, Reading, choose_reading, format_reader
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Contents",
     "EditError",
     "Found",
+    "Note",
     "Reading",
     "SourceFault",
     "SourceFile",
@@ -32,6 +33,10 @@ def read_bytes(path: str, data: bytes, reading: Reading | None) -> SourceFile:
 
     Total: what cannot be read becomes a fault, the rest is still read.
     """
+    if reading is not None and reading.how == "image-metadata":
+        from promptlint.sources.images import read_image
+
+        return read_image(path, data, reading)
     from promptlint.sources.decoding import decode
 
     source = decode(path, data)
@@ -40,6 +45,7 @@ def read_bytes(path: str, data: bytes, reading: Reading | None) -> SourceFile:
         source.found = tuple(found if found.text.isascii() else without_surrogates(found) for found in contents.found)
         source.faults += tuple(contents.faults)
         source.comments = tuple(contents.comments)
+        source.notes = tuple(contents.notes)
         source.how = contents.how
         source.reading = reading._replace(how=contents.resolved) if contents.resolved else reading
     return source
@@ -51,4 +57,5 @@ def without_surrogates(found: Found) -> Found:
     if not places:
         return found
     found.map.unmapped = frozenset(places)
-    return Found(re.sub("[\ud800-\udfff]", "\ufffd", found.text), found.place, found.map, found.negative, found.fragment)
+    found.text = re.sub("[\ud800-\udfff]", "\ufffd", found.text)
+    return found

@@ -101,6 +101,18 @@ def _with_deep(steps: Steps, reached: set[int]) -> set[int]:
     return reached | {at + 1 for at in reached if at < len(steps) and steps[at] is DEEP}
 
 
+def lies_at(place: str, path: str) -> bool:
+    """Whether the place of a prompt as a format names it ("line 4 $.prompt") is at a path ("$..prompt") or is called exactly so."""
+    _, sign, inside = place.partition("$")
+    if place == path or not sign or not path.startswith("$"):
+        return place == path
+    try:
+        names = tuple(step for step in read_path(sign + inside) if not isinstance(step, _Sign))
+    except PathError:
+        return False
+    return PathList((path,)).lead_to(names)
+
+
 def write_path(place: Place) -> str:
     """A value's path as JSONPath writes it: ``$.scenes[2].prompt``."""
     written = "$"

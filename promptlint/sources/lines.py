@@ -7,8 +7,8 @@ the others. White space round a prompt is no part of it.
 
 ``auto``, which holds without a configuration, is one prompt a line, unless the file shows that its prompts go over several lines:
 
-- a line begins with ``Negative prompt:`` (the infotext that A1111 writes): one prompt in the whole file; where several do and blank
-  lines part them, one a paragraph;
+- a line is the settings that A1111 writes (``Steps: 20, Sampler: Euler a, ...``): infotexts, see ``infotext.py``;
+- a line begins with ``Negative prompt:``: one prompt in the whole file; where several do and blank lines part them, one a paragraph;
 - a line is only ``BREAK`` or ``AND``, or begins with a comma: a prompt that goes on;
 - the first line is only ``{`` or ``[``: one JSON prompt;
 - every line but the last ends with a comma, and the last does not: one list of tags, broken over lines;
@@ -28,7 +28,7 @@ from promptlint.sources.found import MAX_PROMPT, Contents, EditError, Found, Sou
 from promptlint.sources.reading import Reading
 
 _COMMENT = re.compile(r"[^\S\r\n]*(?:#(?![0-9A-Fa-f]{6}(?![0-9A-Za-z]))|//)")
-_DIRECTIVE = re.compile(r"(?:(?<=\s)|^)(?:#|//|<!--)\s*promptlint\s*(?::|[\s-]*(?:ignore|disable|noqa|skip)\b)", re.IGNORECASE)
+DIRECTIVE = re.compile(r"(?:(?<=\s)|^)(?:#|//|<!--)\s*promptlint\s*(?::|[\s-]*(?:ignore|disable|noqa|skip)\b)", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _GOES_ON = re.compile(r"(?:BREAK|AND)\s*$|,")
 
@@ -38,7 +38,7 @@ WRAP_WIDTHS = range(50, 121)
 NAMES = {"lines": "one prompt a line", "paragraphs": "one prompt a paragraph", "whole-file": "the whole file is one prompt"}
 
 
-class _Line:
+class Line:
     """A line of the file without its line ending; ``stop`` is where its own text ends before a comment that speaks to promptlint."""
 
     __slots__ = ("begin", "comment", "end", "number", "stop", "text")
@@ -47,7 +47,7 @@ class _Line:
         self.number = number
         self.begin = begin
         self.end = end
-        directive = _DIRECTIVE.search(text) if "romptlint" in text else None
+        directive = DIRECTIVE.search(text) if "romptlint" in text else None
         self.comment = (begin + directive.start(), end) if directive else None
         self.text = text[: directive.start()].rstrip() if directive else text
         self.stop = begin + len(self.text) if directive else end
@@ -71,36 +71,56 @@ class _Line:
 def read(path: str, text: str, reading: Reading) -> Contents:
     """The prompts of a text file, whatever its name; ``reading.how`` is auto, lines, paragraphs or whole-file."""
     how, why = reading.how, ""
-    lines: Iterable[_Line] = _lines(text)
+    lines: Iterable[Line] = lines_of(text)
     if how == "auto" and len(text) > MAX_PROMPT:
         how = "lines"
     elif how != "lines":
         lines = list(lines)
         if how == "auto":
             how, why = _shape([line for line in lines if not line.remark])
+    if how == "infotext":
+        return _infotext(path, text, reading)
     contents = Contents(how=NAMES[how] + why, resolved=how)
     skip = [re.compile(expression) for expression in reading.skip]
     for block in _blocks(lines, how, skip, contents.comments):
-        _add(contents, text, block, how, reading)
+        add_block(contents, text, block, how, reading)
     return contents
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _infotext(path: str, text: str, reading: Reading) -> Contents:
+    """The infotexts of a file that shows them."""
+    from promptlint.sources import infotext
+
+    contents = infotext.read(path, text, reading)
+    contents.resolved = "infotext"
+    return contents
+
+
+def _holds_infotext(texts: list[str]) -> bool:
+    """Whether one of the lines is the settings of an infotext."""
+    from promptlint.sources.infotext import is_settings
+
+    return any(map(is_settings, texts))
+
+
+def lines_of(text: str) -> Iterator[Line]:
     """The lines, one by one. One that is longer than any prompt is given with its first characters alone."""
     number, at = 1, 0
     while at < len(text) or at == 0:
         match = _LINE.match(text, at)
         end = match.end() if match else len(text)
         stop = end - (2 if text.endswith("\r\n", at, end) else 1 if text.endswith(("\n", "\r"), at, end) else 0)
-        yield _Line(number, at, stop, text[at : min(stop, at + MAX_PROMPT + 1)])
+        yield Line(number, at, stop, text[at : min(stop, at + MAX_PROMPT + 1)])
         if end == at:
             return
         number, at = number + 1, end
 
 
-def _shape(lines: list[_Line]) -> tuple[str, str]:
+def _shape(lines: list[Line]) -> tuple[str, str]:
     """How a text file shows that it is to be read, and by what."""
     texts = [line.text.strip() for line in lines if not line.blank]
+    if any(text.startswith("Steps:") for text in texts) and _holds_infotext(texts):
+        return "infotext", ""
     negatives = sum(text.startswith("Negative prompt:") for text in texts)
     if negatives > 1 and any(line.blank for line in lines):
         return "paragraphs", ": it has several `Negative prompt:` lines"
@@ -129,9 +149,9 @@ def _wrapped(texts: list[str]) -> bool:
     )
 
 
-def _blocks(lines: Iterable[_Line], how: str, skip: list[re.Pattern[str]], comments: list[tuple[int, int]]) -> Iterator[list[_Line]]:
+def _blocks(lines: Iterable[Line], how: str, skip: list[re.Pattern[str]], comments: list[tuple[int, int]]) -> Iterator[list[Line]]:
     """The lines of each prompt; what speaks to promptlint is put into ``comments`` on the way."""
-    block: list[_Line] = []
+    block: list[Line] = []
     for line in lines:
         if line.comment is not None:
             comments.append(line.comment)
@@ -146,7 +166,7 @@ def _blocks(lines: Iterable[_Line], how: str, skip: list[re.Pattern[str]], comme
     yield block
 
 
-def _add(contents: Contents, text: str, block: list[_Line], how: str, reading: Reading) -> None:
+def add_block(contents: Contents, text: str, block: list[Line], how: str, reading: Reading) -> None:
     """Add the prompt of these lines: their text and the line endings between them, without white space round it."""
     while block and not block[-1].live:
         block.pop()

@@ -50,11 +50,20 @@ ignore = []
 # extend = ["house-words.csv"]    # columns: phrase, kind, value
 # remove = ["moody"]
 
+# Findings to take back where a file has no comments: [[ignore]] with the path, and the place in it as `check` names it.
+# [[ignore]]
+# path = "scenes/act1.json"
+# key = "$.scenes[2].prompt"
+# code = "EMO103"
+# reason = "why"
+
 # Which files are read how; the first entry that matches holds. With one [[extract]] the built-in ones no longer apply:
-# *.txt and *.prompt as they look, *.json, *.jsonl and *.ndjson by the usual keys.
+# *.txt and *.prompt as they look; JSON, YAML and TOML by the usual keys, CSV and TSV by the usual columns; Markdown by its labelled blocks,
+# programs by the literals that a comment marks.
 # [[extract]]
 # files = ["prompts/**/*.txt"]
-# as = "lines"                    # or auto, paragraphs, whole-file, keys
+# as = "lines"                    # or auto, paragraphs, whole-file, keys, columns, fences, literals, wildcards,
+#                                 # infotext, dream-factory, image-metadata
 #
 # [[extract]]
 # files = ["scenes/**/*.json"]

@@ -75,7 +75,8 @@ class Parsing:
                     self.console.warn(f"{visible(file.path)}:{line}:{column}: {visible(fault.message)}")
                 here = file.settings
                 for found in file.source.found:
-                    prompt = parse(found.text, self.dialect, negative=found.negative, target=here.target, vocabulary=here.vocabulary)
+                    dialect = self.dialect or found.dialect
+                    prompt = parse(found.text, dialect, negative=found.negative, target=here.target, vocabulary=here.vocabulary)
                     yield file.path, found.place, prompt
 
     def _json(self, path: str, place: str, prompt: Prompt) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """One versioned JSON object for other programs: tool, findings, summary.
 
 Places are given twice: in the file (line and column from 1, ``offset`` in code points, ``byte`` in bytes of the file as it lies on the
-disk, its byte order mark included) and in the prompt (code points from 0). Ends are exclusive. Everything that is not ASCII is escaped,
-so that the output is safe on every terminal and in every encoding.
+disk, its byte order mark included; of a picture both count in the text that was read out of it) and in the prompt (code points from 0).
+Ends are exclusive. Everything that is not ASCII is escaped, so that the output is safe on every terminal and in every encoding.
 """
 
 from __future__ import annotations
@@ -109,7 +109,8 @@ class _Places:
     def at(self, offset: int) -> dict[str, int]:
         """A place, from its offset in code points of the file's text."""
         line, column = self._source.lines.locate(offset)
-        return {"line": line, "column": column, "offset": offset, "byte": self._byte(offset)}
+        _, points, bytes_before = self._source.piece or (0, 0, 0)
+        return {"line": line, "column": column, "offset": points + offset, "byte": bytes_before + self._byte(offset)}
 
     def _byte(self, offset: int) -> int:
         source = self._source
