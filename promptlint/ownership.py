@@ -168,6 +168,9 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool) -> None:
         if not people and not any(isinstance(item, Claim) and _names_face(item) for item in row):
             claim.kind = "plain"
         return
+    behind = row[index + 2] if index + 2 < len(row) else None
+    if isinstance(after, Claim) and after.text in {"in", "on"} and isinstance(behind, Claim) and behind.kind in {"feature", "face"}:
+        return  # "the focus in their eyes"
     if after is not None and ("layering" in after.roles.kinds or (isinstance(after, Claim) and _lays(after, isinstance(before, Claim)))):
         return
     for near in reversed(row[max(0, index - REACH) : index]):

@@ -226,14 +226,15 @@ def _stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
         last.kind = "plain"
         return
     article = text[max(0, last.start - 5) : last.start].lower().split()
-    if last.kind == "modifier" and "lighting" in last.roles.kinds and piece[0].kind == "lighting":
+    lit = last.kind in {"modifier", "movement"} and "lighting" in last.roles.kinds and piece[0].kind == "lighting"
+    if lit:
         before = row[-3] if len(row) > 2 else None
         if isinstance(before, Claim):
             join_light(last, piece[0])  # "bathed in soft, natural light"
             return
     if not article or article[-1] not in ARTICLES:
         return
-    if last.kind == "modifier" and "lighting" in last.roles.kinds and piece[0].kind == "lighting":
+    if lit:
         join_light(last, piece[0])
     elif last.kind == "modifier" and "emotion" in last.roles.kinds and piece[0].kind == "emotion" and piece[0].faced:
         row[-2] = emotion_claim(last.word)  # "a warm, inviting expression"

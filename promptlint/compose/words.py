@@ -15,6 +15,8 @@ from promptlint.lexer import Word
 #: Nouns for a face whose adjective says how it is, not what it shows ("a noble countenance").
 BEARINGS = ("visage", "countenance", "demeano")
 
+#: How adjectives end that the vocabulary does not know and that tell what an action is like.
+QUALIFYING = ("less", "ful", "ous", "ish", "some")
 #: Verbs that deny what follows them ("stop smiling"), and are signs and places elsewhere ("stop sign").
 ENDING = frozenset({"stop", "stops", "stopped", "stopping", "quit", "quits", "quitting"})
 
@@ -67,6 +69,11 @@ def word(children: list[Any]) -> Claims:
             )
             if shown or (first.kind == "look" and first.text in {"gaze", "stare", "glance"}):
                 make_vague(unknown, claims, start)
+                if " " in unknown.text:
+                    claims.append(_shortened(unknown, len(last)))
+                return claims
+            if first.kind == "action" and is_noun(first) and not first.coded and last.endswith(QUALIFYING):
+                first.start = start  # "a toothless grin"
                 if " " in unknown.text:
                     claims.append(_shortened(unknown, len(last)))
                 return claims
@@ -178,7 +185,7 @@ def scene(children: list[Any]) -> Claims:
         first = -2
     elif known.roles.feature("scene", "verb") != "yes":
         first = 0
-    if first:
+    if first and not _is_of_somebody(claims, first):
         for claim in claims[first : first - REACH : -1]:
             if claim.kind in {"emotion", "vague"}:
                 claim.kind = "plain"
@@ -188,9 +195,22 @@ def scene(children: list[Any]) -> Claims:
     return claims
 
 
+def _is_of_somebody(claims: Claims, first: int) -> bool:
+    """Whether what a scene is of is somebody: "a scene of a joyful corgi"."""
+    for claim in claims[first : first - REACH : -1]:
+        if claim.kind == "subject":
+            return True
+        if claim.kind not in ATTRIBUTES and claim.kind != "emotion":
+            return False
+    return False
+
+
 def angle(children: list[Any]) -> Claims:
     """low angle, from behind; with its degrees."""
     word, claims = unpack(children)
+    if word.text == "from behind" and claims and claims[-1].kind in {"word", "plain", "scene", "context", "occluder"}:
+        claims.append(Claim("plain", word, "style"))  # "peeks from behind a tree": where somebody is, and no view
+        return claims
     new = Claim("angle", word, word.roles.value("angle") or "other")
     measure(new, claims)
     claims.append(new)
