@@ -71,7 +71,7 @@ class Cast:
             return self.current
         noun = _noun(claim)
         known = next((p for p in reversed(self.people) if p.name == noun), None)
-        if known is None and "the" in before and not joined:
+        if known is None and "the" in before:
             known = next((p for p in reversed(self.people) if p.name.endswith(" " + noun)), None)  # "a sleek black cat ..., the cat's eyes"
         if known is not None and known.told == told >= 0:
             known, before = None, ["another"]

@@ -17,6 +17,10 @@ SOMEBODY = frozenset({"subject", "face", "feature", "look", "gaze", "head", "act
 PRONOUNS = frozenset({"she", "her", "hers", "herself", "he", "his", "him", "himself", "it", "its", "they", "their", "them", "who", "whose"})
 #: Small words that put a state on a face, or one over another.
 LAYERING = frozenset({"on", "in", "under", "beneath", "behind", "below", "underneath", "over"})
+#: Small words before laughter that is heard.
+HEARD = frozenset({"filled with", "filling", "full of", "with"})
+#: Small words that a phrase of place or company begins with.
+TYING = frozenset({"with", "at", "in", "on", "as", "after", "before", "for", "by", "from", "while", "to", "about", "over"})
 #: What makes a state somebody's right before it ("her concentration").
 POSSESSIVES = (" her", " his", " their", " its")
 POSSESSORS = frozenset({"her", "his", "their", "its"})
@@ -62,9 +66,7 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
             linked = False
             if item.roles.terminal == "STOP":
                 someone = thing = reader = False
-        elif (item.kind == "shot" and item.value in NEAR and _frames_thing(text, row, index)) or (
-            item.text == "silhouette" and item.kind == "lighting" and _is_outline(text, row, index)
-        ):
+        elif _is_not_meant(text, row, index):
             item.kind = "plain"
         elif item.kind == "emotion":
             _settle(text, row, index, someone=someone, thing=thing, reader=reader and not someone, people=people)
@@ -90,6 +92,23 @@ def _frames_thing(text: str, row: list[Claim | Word], index: int) -> bool:
             return False
         linked = linked or _is_of(near)
     return linked and not any(isinstance(near, Claim) and near.kind in SOMEBODY for near in row[max(0, index - 2) : index])
+
+
+def _is_not_meant(text: str, row: list[Claim | Word], index: int) -> bool:
+    """Whether a framing, a silhouette or a laughter is of a thing or in the air."""
+    item = row[index]
+    assert isinstance(item, Claim)
+    if item.kind == "shot":
+        return item.value in NEAR and _frames_thing(text, row, index)
+    if item.kind == "lighting":
+        return item.text == "silhouette" and _is_outline(text, row, index)
+    return item.kind == "action" and item.text == "laughter" and _is_heard(row, index)
+
+
+def _is_heard(row: list[Claim | Word], index: int) -> bool:
+    """Whether laughter is in the air and on no face: "filled with laughter", "distant laughter of children"."""
+    before = row[index - 1] if index else None
+    return isinstance(before, Claim) and (before.text in HEARD or before.kind in {"scene", "modifier", "plain"} or _is_of(before))
 
 
 def _is_outline(text: str, row: list[Claim | Word], index: int) -> bool:
@@ -243,6 +262,8 @@ def _stands_before_thing(row: list[Claim | Word], index: int, *, through_commas:
         elif near.kind == "word":
             thing = thing or near.text.endswith(ABSTRACT)
             break
+        elif near.kind == "context" and near.text.split(" ", 1)[0] in TYING:
+            break  # "a boy happy with his dog"
         elif _is_thing(near) or near.kind in {"shot", "context"}:
             thing = _is_head(near)
         elif near.kind not in BETWEEN:

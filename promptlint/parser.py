@@ -67,7 +67,7 @@ def parse(
 #: Claims whose word may be a name.
 NAMEABLE = frozenset({"emotion", "action"})
 #: What stands beside teeth that are shown.
-SEEN_BESIDE = frozenset({"action", "emotion", "gaze", "subject"})
+SEEN_BESIDE = frozenset({"action", "emotion", "gaze"})
 #: Where a part of the face that is a whole tag shows by itself.
 BARED = frozenset({"teeth", "upper teeth", "lower teeth"})
 
@@ -84,12 +84,15 @@ def _alone(claim: Claim, denied: bool) -> None:
         claim.kind, claim.value = "lighting", claim.roles.value("lighting") or ""
     elif claim.kind == "emotion" and not claim.faced and claim.roles.feature("emotion", "mood") == "yes":
         claim.kind, claim.path = "plain", f"{claim.path} as mood"
-    elif claim.kind == "plain" and claim.text == "emotional":
-        claim.kind, claim.value = "vague", ""  # a tag of its own asks for an expression; "emotional depth" does not
 
 
 def _among_states(row: list[Claim | Word], claim: Claim) -> Claim:
-    """A tag that is a state only beside a face, and stands behind a tag of state, is one as well: "angry, mad"."""
+    """A tag that is a state only beside a face, and stands behind a tag of state, is one as well: "angry, mad". "Emotional" as a tag of
+    its own asks for an expression.
+    """
+    if claim.text == "emotional" and row and row[-1].roles.terminal == "COMMA":
+        claim.kind, claim.value = "vague", ""
+        return claim
     if len(row) < 2 or claim.kind != "modifier" or claim.roles.kinds.keys() != {"emotion"} or row[-1].text.strip() != ",":
         return claim
     before = row[-2]
@@ -192,7 +195,7 @@ def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
             and before.kind == "emotion"
             and "emotion" in first.roles.kinds
             and (before.faced or (is_felt(first) and is_felt(before)))
-            and (len(piece) == 1 or (is_felt(first) and piece[1].kind == "link"))
+            and (len(piece) == 1 or (is_felt(first) and (piece[1].kind == "link" or piece[1].text.endswith("ed"))))
         ):
             piece[0] = emotion_claim(first.word)  # "surprise and delight"
     elif isinstance(before, Claim) and before.kind == "plain" and "mood" in before.path and len(piece) > 1 and piece[1].kind == "subject":

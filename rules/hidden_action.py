@@ -272,6 +272,16 @@ def _hides(prompt: Prompt, cover: Cover, action: Token) -> bool:
     of_hand = cover.token.value == "hand over the mouth" if cover.token is not None else "hand" in text[cover.start : cover.end].lower()
     if of_hand and ("6" in action.units or re.search(GESTURE, action.text, re.IGNORECASE)):
         return False  # a hand before a laugh or a yawn hides the mouth and shows the laugh or the yawn
+    if of_hand and prompt.text[action.end : cover.start].strip().lower() in {
+        "with",
+        "with a",
+        "with her",
+        "with his",
+        "behind",
+        "behind her",
+        "behind his",
+    }:
+        return False  # "smiling with her hand over her mouth": both are meant, and the eyes show it
     if cover.token is not None and not cover.token.scope.meets(action.scope):
         return False
     if cover.token is None and not _is_owner(prompt, cover, action):

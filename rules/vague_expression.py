@@ -16,8 +16,14 @@ MEANT = frozenset({"action", "emotion", "gaze", "head"})
 
 
 def _is_feature(text: str) -> bool:
-    """Whether a vague claim is rather of how a face is made ("piercing eyes", which look, and "a funny face") than of what it shows."""
-    return "piercing" in text or (text.endswith(" face") and not any(word in text for word in ("expressive", "emoti", "intens", "drama")))
+    """Whether a vague claim is rather of how a face is made ("piercing eyes", which look, and "a funny face") than of what it shows, or
+    as a tag ("emotional") may be of the picture's style.
+    """
+    return (
+        text == "emotional"
+        or "piercing" in text
+        or (text.endswith(" face") and not any(word in text for word in ("expressive", "emoti", "intens", "drama")))
+    )
 
 
 @rule(

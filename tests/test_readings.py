@@ -178,7 +178,7 @@ GAZES = (
     ("her eyes are fixed intently on the book", ["gaze: eyes are fixed intently on the book = down"]),
     ("directed gaze", ["gaze: directed gaze = other"]),
     ("their eyes meeting in a moment of silence", ["gaze: eyes meeting = other"]),
-    ("the owl's keen eyes scan the forest floor", ["gaze: eyes scan = other"]),
+    ("the owl's keen eyes scan the forest floor", ["gaze: eyes scan the forest floor = other"]),
     ("two people looking in each others eyes", ["gaze: looking in each others eyes = other"]),
     ("a red hair girl look at you", ["gaze: look at you = direct"]),
     ("a curious cat looking around", ["emotion: curious = curiosity", "gaze: looking around = other"]),

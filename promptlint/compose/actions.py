@@ -7,7 +7,7 @@ from typing import Any
 from promptlint.claim import SIGN, Claim, Claims
 from promptlint.compose import light
 from promptlint.compose.base import ahead, grade, is_link, is_sign, is_voiced, unpack
-from promptlint.compose.looks import follow
+from promptlint.compose.looks import follow, watch
 from promptlint.compose.moving import RESTING, become_action, is_noun, move
 from promptlint.compose.states import emotion_claim, qualify_face
 from promptlint.facs.units import units
@@ -168,6 +168,8 @@ def feature(children: list[Any]) -> Claims:
                 if moved.kind == "gaze" and moved.value == "other":
                     claims.pop()
                     end = new.end
+                    if first.roles.value("movement") == "scan":
+                        watch(new, claims)
                     follow(new, claims)
                     if new.end == end and first.text == "focused":
                         new = emotion_claim(first.word)  # "eyes focused": on nothing that is told

@@ -181,6 +181,13 @@ def _is_viewer(claims: Claims, index: int) -> bool:
     return -index <= len(claims) and claims[index].roles.value("gaze-target") == "direct"
 
 
+def watch(new: Claim, claims: Claims) -> None:
+    """Take in what eyes follow at once: "eyes following the bird's graceful movements"."""
+    if claims and claims[-1].kind in OBSERVED | {"modifier"}:
+        new.value, new.end, taken = aim(claims, 0)
+        del claims[len(claims) + taken :]
+
+
 def _aim_at_once(new: Claim, claims: Claims) -> None:
     """Take in where a look goes, if the first claim behind it says so ("down at the book"); only "at the viewer" changes its value."""
     link = claims[-1].link
