@@ -248,7 +248,7 @@ def _is_adjective_of_thing(text: str, row: list[Claim | Word], index: int, *, so
         return _stands_before_thing(row, index, through_commas=False)
     if isinstance(before, Claim) or (before is not None and before.roles.terminal == "AND"):
         return _is_of_thing(row, index, someone=someone, thing=thing)
-    return (before is None or before.roles.terminal == "COMMA") and _is_tag_of_picture(row, index)
+    return (before is None or before.roles.terminal == "COMMA") and not isinstance(after, Claim) and _is_tag_of_picture(row, index)
 
 
 def _stands_before_thing(row: list[Claim | Word], index: int, *, through_commas: bool) -> bool:

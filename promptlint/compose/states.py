@@ -24,7 +24,7 @@ def emotion(children: list[Any]) -> Claims:
     if "phase" in word.roles.kinds and first.kind == "action":
         grade(first, word)  # "relaxing AU7 lid tightness"
         return claims
-    if first.kind in {"face", "look"}:
+    if first.kind in {"face", "look"} or (first.text in {"emotion", "emotions"} and "vague" in first.roles.kinds):
         return qualify_face(new, claims)
     if first.kind == "emotion" and first.faced and first.start > word.end and not first.negated:
         first.start = word.start  # "very sad crying face": one phrase, one span
