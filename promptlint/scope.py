@@ -14,6 +14,8 @@ from promptlint.lexer import Word
 from promptlint.model import WHOLE, Scope, Token
 from promptlint.ownership import settle
 
+#: Small words before another noun for the same person ("he is a mad old man", "Trump as a muppet").
+SAME = frozenset({"is", "was", "as", "becomes", "being"})
 #: Small words behind somebody new ("oboist beside her").
 BESIDE = frozenset({"beside", "next to", "opposite"})
 #: Claims that show somebody's face.
@@ -62,6 +64,7 @@ class _Stage:
         self.sheet = _is_sheet(row)
         self._sentence = 0
         self._joined = self._adjacent = False
+        self._same = False  # "is a", "as a": what follows is another word for who is there
         self._bearer: Person | None = None  # who wears or holds the mask of somebody else
         self._waiting: list[int] = []  # attributes said before their noun: "a crying girl"
         self._opening: list[str] = []  # the small words of the phrase so far: "a" of "a crying girl"
@@ -102,7 +105,7 @@ class _Stage:
         self._sentence += terminal == "STOP"
         if terminal == "STOP" and any(person.group for person in self.cast.people):
             self.cast.current = None
-        self._joined = terminal == "AND"
+        self._joined, self._same = terminal == "AND", False
         self._begin_phrase()
 
     def _has_state(self) -> bool:
@@ -144,13 +147,18 @@ class _Stage:
             shown = (told >= 0 or self._shows_behind(index)) and not self._is_owned(index)
             if index + 1 < len(self.row) and self.row[index + 1].text in BESIDE:
                 self._opening.append("another")
-            cast.current = cast.enter(claim, self._opening, joined=self._joined, adjacent=self._adjacent, shown=shown, told=told)
+            if self._same and cast.current is not None:
+                self._opening = []
+            cast.current = cast.enter(
+                claim, self._opening, joined=self._joined, adjacent=self._adjacent or self._same, shown=shown, told=told
+            )
             cast.current.shown = cast.current.shown or shown
             for place in self._waiting:
                 self.owners[place] = cast.current
             self._begin_phrase()
-            self._adjacent, self._joined = True, False
+            self._adjacent, self._joined, self._same = True, False, False
         elif claim.kind == "link":
+            self._same = claim.text in SAME and cast.current is not None and not cast.current.group
             if claim.text == "of" and index and self.row[index - 1].text.endswith("mask"):
                 self._bearer = cast.current
             self._begin_phrase()

@@ -6,9 +6,9 @@ of context (Barrett, Mesquita & Gendron 2011) go further than the article: obser
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from promptlint.model import Prompt
+from promptlint.model import Prompt, Token
 from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, problem, rule
 
@@ -49,7 +49,7 @@ def missing_context(prompt: Prompt) -> Iterator[Problem]:
     said = prompt.asserted(*EXPRESSION)
     if any(token.told in {"act", "motive"} for token in said):
         return  # "contemplating a mask", "determined to win": what somebody does tells why
-    if said and not any(not token.scope.negative for token in prompt.of(*SURROUNDINGS)):
+    if said and not any(not token.scope.negative and not _is_of(token, said) for token in prompt.of(*SURROUNDINGS)):
         first = said[0]
         yield problem(
             first,
@@ -58,3 +58,8 @@ def missing_context(prompt: Prompt) -> Iterator[Problem]:
             fixes=offers(prompt),
             confidence="medium",
         )
+
+
+def _is_of(token: Token, said: Sequence[Token]) -> bool:
+    """Whether a word of cause only leads to the expression itself: "as he smiles"."""
+    return token.kind == "context" and token.value == "cause" and any(0 <= one.start - token.end <= 4 for one in said)

@@ -84,7 +84,7 @@ def _is_adjective(claims: Claims, index: int) -> bool:
     for claim in claims[index - 1 : index - REACH : -1] if index > -len(claims) else ():
         if claim.kind not in ATTRIBUTES:
             return False
-        if claim.kind == "plain" and claim.value in {"attire", "style", "medium"}:
+        if claim.kind == "plain" and claim.value in {"attire", "style", "medium", "appearance"}:
             return True
     return False
 

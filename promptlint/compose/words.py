@@ -177,6 +177,11 @@ def subject(children: list[Any]) -> Claims:
 def scene(children: list[Any]) -> Claims:
     """atmosphere, landscape; in "a sense of wonder", "the scene is serene", "evokes nostalgia" the state is the picture's, not a face's."""
     known, claims = unpack(children)
+    if claims and claims[-1].text in {"background", "backdrop"} and "noun" in known.roles.feature("scene", "pos"):
+        place = Claim("context", known, "place", "scene + background")  # "pumpkin farm background"
+        place.end = claims.pop().end
+        claims.append(place)
+        return claims
     leave_to_thing(known, claims)
     first = -1
     if known.roles.feature("scene", "layout"):
