@@ -222,7 +222,7 @@ def _stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
     if (
         last.kind in {"degree", "modifier"}
         and piece[0].kind == "action"
-        and is_noun(piece[0])
+        and (is_noun(piece[0]) or piece[0].coded)
         and last.roles.kinds.keys() & {"degree", "phase"}
     ):
         grade(piece[0], last.word)  # "a faint, fierce frown", "an emerging, fading smile"

@@ -64,6 +64,7 @@ class _Stage:
         self.sheet = _is_sheet(row)
         self._sentence = 0
         self._joined = self._adjacent = False
+        self._from = -1  # where the phrase has "from"
         self._same = False  # "is a", "as a": what follows is another word for who is there
         self._bearer: Person | None = None  # who wears or holds the mask of somebody else
         self._waiting: list[int] = []  # attributes said before their noun: "a crying girl"
@@ -105,12 +106,21 @@ class _Stage:
         self._sentence += terminal == "STOP"
         if terminal == "STOP" and any(person.group for person in self.cast.people):
             self.cast.current = None
-        self._joined, self._same = terminal == "AND", False
+        self._joined, self._same, self._from = terminal == "AND", False, -1
         self._begin_phrase()
 
     def _has_state(self) -> bool:
         """Whether an attribute that waits for its noun tells a state."""
         return any(waiting.kind == "emotion" for place in self._waiting if isinstance(waiting := self.row[place], Claim))
+
+    def _change(self, index: int, link: Claim) -> None:
+        """ "From expressionless to a grin" are two moments."""
+        if link.text == "from":
+            self._from = index
+        elif link.text == "to" and self._from >= 0 and any(_is_expression(item) for item in self.row[self._from + 1 : index]):
+            behind = self.row[index + 1 : index + 1 + LAYER_REACH]
+            self.moment += any(_is_expression(item) for item in behind)
+            self._from = -1
 
     def _is_owned(self, index: int) -> bool:
         """Whether a subject follows its owner, who need not be in the picture ("the captain's worried daughter")."""
@@ -158,6 +168,7 @@ class _Stage:
             self._begin_phrase()
             self._adjacent, self._joined, self._same = True, False, False
         elif claim.kind == "link":
+            self._change(index, claim)
             self._same = claim.text in SAME and cast.current is not None and not cast.current.group
             if claim.text == "of" and index and self.row[index - 1].text.endswith("mask"):
                 self._bearer = cast.current
