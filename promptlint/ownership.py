@@ -21,6 +21,8 @@ LAYERING = frozenset({"on", "in", "under", "beneath", "behind", "below", "undern
 HEARD = frozenset({"filled with", "filling", "full of", "with"})
 #: Small words that a phrase of place or company begins with.
 TYING = frozenset({"with", "at", "in", "on", "as", "after", "before", "for", "by", "from", "while", "to", "about", "over"})
+#: Words behind which a text is written ("a sign that says happy birthday").
+SAYING = ("says", "saying", "that reads", "reading", "titled", "labeled", "labelled", "with the words", "with the text", "named", "called")
 #: What makes a state somebody's right before it ("her concentration").
 POSSESSIVES = (" her", " his", " their", " its")
 POSSESSORS = frozenset({"her", "his", "their", "its"})
@@ -71,7 +73,7 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
         elif item.kind == "emotion":
             _settle(text, row, index, someone=someone, thing=thing, reader=reader and not someone, people=people)
         elif item.kind in SOMEBODY:
-            someone = True
+            someone = someone or not (item.kind == "feature" and index and _owns(row[index - 1]))
         elif item.kind == "link":
             linked = item.link is not None and item.link.kind == "place"
         elif item.kind == "word" and text[item.start].isupper():
@@ -123,7 +125,8 @@ def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, th
     assert isinstance(claim, Claim)
     parts = _parts(claim)
     behind = text[claim.end : claim.end + 4].lower()
-    if reader:
+    before = row[index - 1] if index else None
+    if reader or (isinstance(before, Claim) and before.text.endswith(SAYING)) or _is_mood_of_tag(row, index):
         claim.kind = "plain"
         return
     if "adjective" in parts and behind == " to " and _is_ahead(row, index):
@@ -133,7 +136,7 @@ def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, th
         claim.told = "act"
     elif claim.faced:
         claim.told = "face"
-        if thing and not someone and _is_predicate(row, index):
+        if (thing and not someone and _is_predicate(row, index)) or (not people and claim.text.startswith("air of")):
             claim.kind = "plain"  # "the overall effect would be peaceful"
     elif claim.label == "crying":
         lone = claim.text.startswith("tear") and " " not in claim.text and not people  # "tears in her eyes" have a face
@@ -150,9 +153,24 @@ def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, th
         claim.kind = "plain"
 
 
+def _is_mood_of_tag(row: list[Claim | Word], index: int) -> bool:
+    """Whether an adjective that is said of pictures as well ends a tag that names nobody: "clean, simple nostalgic"."""
+    claim = row[index]
+    assert isinstance(claim, Claim)
+    if claim.faced or claim.roles.feature("emotion", "mood") != "yes" or "adjective" not in _parts(claim):
+        return False
+    before, after = row[index - 1] if index else None, row[index + 1] if index + 1 < len(row) else None
+    return isinstance(before, Claim) and before.kind in {"plain", "word", "modifier"} and isinstance(after, Word | None)
+
+
 def _parts(claim: Claim) -> set[str]:
     """The parts of speech of a state's word."""
     return set((claim.roles.feature("emotion", "pos") or "").split("|")) - {""}
+
+
+def _owns(item: Claim | Word) -> bool:
+    """Whether a thing is named as the owner of what follows: "the airplane's nose"."""
+    return isinstance(item, Claim) and item.kind in {"word", "scene", "plain"} and item.text.endswith(("'s", "’s"))
 
 
 def _is_of(item: Claim | Word) -> bool:

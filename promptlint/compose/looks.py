@@ -64,6 +64,9 @@ def look(children: list[Any]) -> Claims:
         if target.kind == "link" and target.link is not None and target.link.kind == "place" and target.link.word.text in AIMING:
             value, end, furthest = aim(claims, index)
             return _gaze(word, claims, furthest, value, end)
+        if index < -1 and is_link(target, "of"):
+            value, end, furthest = aim(claims, index)  # "looking sadly of a portrait"
+            return _gaze(word, claims, furthest, value, end)
         if target.kind == "lighting" and target.text.startswith("at "):
             return _gaze(word, claims, index, "distant", target.end)  # "staring at sunset"
         if target.kind == "context" and index < -1 and target.text.startswith(("at ", "into ", "towards ")):

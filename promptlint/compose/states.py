@@ -138,6 +138,9 @@ def modifier(children: list[Any]) -> Claims:
         # "soft face", "bright face": how it looks, not what it feels
         if "emotion" in kinds and not (first.value == "face" and {"lighting", "plain"} & kinds.keys()):
             return qualify_face(emotion_claim(word), claims)
+        if first.text.startswith("demeano") and "vague" not in kinds:
+            claims.append(Claim("modifier", word))  # "a professional demeanor" is no claim of expression
+            return claims
         if first.value not in {"face", "visage"} and (first.kind == "face" or "vague" in kinds or first.text in GAZES):
             return make_vague(word, claims)
     if first.kind in light.LIGHTS:
