@@ -27,12 +27,15 @@ SAYING = ("says", "saying", "that reads", "reading", "titled", "labeled", "label
 POSSESSIVES = (" her", " his", " their", " its")
 POSSESSORS = frozenset({"her", "his", "their", "its"})
 #: Pronouns of those who write and read the prompt; what they feel is in no picture.
-READER = frozenset({"i", "i'm", "i’m", "you", "you're", "you’re", "your", "we"})
+READER = frozenset({"viewers", "i", "i'm", "i’m", "you", "you're", "you’re", "your", "we"})
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "with"})
 #: What may stand between an adjective and its noun.
 BETWEEN = frozenset({"plain", "degree", "modifier", "emotion", "vague", "side"})
 #: Claims that are things.
 THINGS = frozenset({"scene", "light-source", "lighting", "occluder", "composition", "motion"})
+COLOURS = frozenset({"red", "orange", "yellow", "green", "blue", "purple", "violet", "pink", "white", "black", "grey", "gray", "brown"})
+#: Words for those who look at the picture.
+VIEWERS = frozenset({"viewers", "viewer"})
 #: Values of plain words that are things where they end a noun phrase.
 THING_WORDS = frozenset({"attire", "style", "medium", "colour", "quality"})
 #: Parts of a body that feel and show nothing on a face ("tired body").
@@ -72,6 +75,8 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
             item.kind = "plain"
         elif item.kind == "emotion":
             _settle(text, row, index, someone=someone, thing=thing, reader=reader and not someone, people=people)
+        elif item.kind in {"subject", "word"} and not VIEWERS.isdisjoint(item.text.split()):
+            reader = True
         elif item.kind in SOMEBODY:
             someone = someone or not (item.kind == "feature" and index and _owns(row[index - 1]))
         elif item.kind == "link":
@@ -136,7 +141,8 @@ def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, th
         claim.told = "act"
     elif claim.faced:
         claim.told = "face"
-        if (thing and not someone and _is_predicate(row, index)) or (not people and claim.text.startswith("air of")):
+        nobody = not people and isinstance(before, Claim) and before.text == "air of"
+        if nobody or (thing and not someone and _is_predicate(row, index)):
             claim.kind = "plain"  # "the overall effect would be peaceful"
     elif claim.label == "crying":
         lone = claim.text.startswith("tear") and " " not in claim.text and not people  # "tears in her eyes" have a face
@@ -291,8 +297,10 @@ def _stands_before_thing(row: list[Claim | Word], index: int, *, through_commas:
 
 
 def _is_colour(last: Claim | None) -> bool:
-    """Whether an adjective's phrase ended with a colour: "a cheerful yellow"."""
-    return last is not None and last.value == "colour"
+    """Whether an adjective's phrase ended with a colour or something that nobody can see: "a cheerful yellow", "a serene reflection"."""
+    if last is None or last.kind == "emotion":
+        return False
+    return last.roles.value("plain") == "colour" or last.text in COLOURS or (last.kind == "modifier" and last.text.endswith(ABSTRACT))
 
 
 def _is_head(near: Claim) -> bool:
