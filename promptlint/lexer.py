@@ -358,6 +358,8 @@ def _parted_movement(segment: list[tuple[str, int, int]], at: int, words: Lexico
             level = roles.kinds["degree"]
         elif word in INNER_ADVERBS:
             level = level or (("", {}),)
+        elif word == "the" and segment[rest - 1][0] == "all":
+            level = (("E", {}),)  # "dragged all the way down"
         else:
             break
         rest += 1

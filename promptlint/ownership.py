@@ -9,7 +9,7 @@ what somebody is about to do ("determined to win"), "bearing" of a posture or a 
 from __future__ import annotations
 
 from promptlint.claim import Claim
-from promptlint.compose.base import ABSTRACT
+from promptlint.compose.base import ABSTRACT, ends_list
 from promptlint.lexer import Word
 
 #: Claims that bring somebody with a face.
@@ -210,6 +210,8 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool) -> None:
     if isinstance(before, Word | None) and isinstance(after, Word | None) and (before is None or before.roles.terminal != "AND"):
         if not people and not any(isinstance(item, Claim) and _names_face(item) for item in row):
             claim.kind = "plain"
+        return
+    if isinstance(before, Word) and before.roles.terminal == "AND" and ends_list(row, index):
         return
     behind = row[index + 2] if index + 2 < len(row) else None
     if isinstance(after, Claim) and after.text in {"in", "on"} and isinstance(behind, Claim) and behind.kind in {"feature", "face"}:

@@ -99,6 +99,19 @@ def _among_states(row: list[Claim | Word], claim: Claim) -> Claim:
     return emotion_claim(claim.word) if isinstance(before, Claim) and before.kind == "emotion" and not before.faced else claim
 
 
+def _is_listed(row: list[Claim | Word]) -> bool:
+    """Whether what follows goes on with a list of states that a face shows or somebody feels: "shows pride, dread and boredom"."""
+    before = row[-2] if len(row) > 1 else None
+    return (
+        isinstance(before, Claim)
+        and before.kind == "emotion"
+        and before.faced
+        and "noun" in before.roles.feature("emotion", "pos")
+        and isinstance(row[-1], Word)
+        and row[-1].text == ","
+    )
+
+
 def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]:
     """The claims of a prompt and the marks between them, in order of place."""
     row: list[Claim | Word] = []
@@ -106,9 +119,11 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
         if type(piece) is list:
             if len(piece) == 1 or (len(piece) == 2 and is_link(piece[1], "negation")):
                 piece[0] = _among_states(row, piece[0])
-                _alone(piece[0], len(piece) == 2)
+                if not _is_listed(row):
+                    _alone(piece[0], len(piece) == 2)
             piece.reverse()
             if len(piece) > 1:
+                piece = _graded_behind(piece)
                 _leave_to_names(text, piece)
             if len(row) > 1 and piece:
                 if _gloss(text, row, piece):
@@ -120,6 +135,29 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
             row.append(piece)
     _bare(text, row)
     return row
+
+
+#: How degrees begin that stand behind what they grade ("raised to the maximum", "pulled down as far as they go").
+GRADING_BEHIND = ("to ", "at ", "as ", "all the ")
+
+
+def _is_behind(claim: Claim) -> bool:
+    return claim.kind == "degree" and claim.text.startswith(GRADING_BEHIND)
+
+
+def _graded_behind(piece: list[Claim]) -> list[Claim]:
+    """The claims of a phrase, each action with the degree that stands behind it, and with a phase that "growing" names before it."""
+    kept: list[Claim] = []
+    for claim in piece:
+        before = kept[-1] if kept else None
+        if before is not None and _is_behind(claim) and before.kind in {"action", "movement"}:
+            grade(before, claim.word)
+            continue
+        if before is not None and is_link(before, "state") and "phase" in before.roles.kinds and claim.kind == "action" and is_noun(claim):
+            grade(claim, before.word)  # "a growing smile"
+            kept.pop()
+        kept.append(claim)
+    return kept
 
 
 def _bare(text: str, row: list[Claim | Word]) -> None:
@@ -187,7 +225,7 @@ def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
         row[-2] = emotion_claim(before.word)  # "showing focus and determination"
         return
     if first.kind == "movement":
-        if isinstance(before, Claim) and before.kind == "action" and move_also(before, first.word):
+        if isinstance(before, Claim) and before.kind == "action" and move_also(before, first):
             first.kind = "plain"
     elif first.kind == "modifier":
         if (
@@ -212,6 +250,16 @@ def _is_shown(row: list[Claim | Word]) -> bool:
     return isinstance(shower, Claim) and is_link(shower, "state")
 
 
+def _is_house(text: str, row: list[Claim | Word]) -> bool:
+    """Whether the last word but one of a row is a building to live in: behind an adjective or a preposition it is no phase."""
+    last = row[-2]
+    if not (isinstance(last, Claim) and last.text == "building"):
+        return False
+    before = row[-3] if len(row) > 2 else None
+    words = text[max(0, last.start - 40) : last.start].lower().split()
+    return isinstance(before, Claim) or (len(words) > 1 and words[-1] in ARTICLES and words[-2][-1].isalpha())
+
+
 def _stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
     """Adjectives stacked with a comma behind an article: "the soft, amber light"; in "the calm, synchronised movements" the state is the
     movements' and no person's.
@@ -220,10 +268,11 @@ def _stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
     if not (isinstance(comma, Word) and comma.text == "," and isinstance(last, Claim)):
         return
     if (
-        last.kind in {"degree", "modifier"}
+        (last.kind in {"degree", "modifier"} or is_link(last, "state"))
         and piece[0].kind == "action"
         and (is_noun(piece[0]) or piece[0].coded)
         and last.roles.kinds.keys() & {"degree", "phase"}
+        and not _is_house(text, row)
     ):
         grade(piece[0], last.word)  # "a faint, fierce frown", "an emerging, fading smile"
         last.kind = "plain"

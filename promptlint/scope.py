@@ -21,6 +21,8 @@ BESIDE = frozenset({"beside", "next to", "opposite"})
 #: Claims that show somebody's face.
 SHOWN = frozenset({"action", "emotion", "gaze", "head", "vague"})
 ARTICLES = frozenset({"a", "an", "the"})
+#: Pronouns behind a small word of place.
+OBJECTS = frozenset({"her", "him", "it", "them"})
 #: How far, in claims, a phrase is looked through for a face.
 PHRASE = 6
 
@@ -131,6 +133,22 @@ class _Stage:
                 return item.text.endswith(("'s", "’s"))
         return False
 
+    def _is_likened(self, index: int) -> bool:
+        """Whether a subject is only what somebody is likened to ("cheeks puffed out like a hamster")."""
+        for item in reversed(self.row[max(0, index - PHRASE) : index]):
+            if isinstance(item, Word) or item.kind not in {"link", "plain", "modifier", "degree", "word"}:
+                return False
+            if item.kind == "link":
+                return item.text == "like"
+        return False
+
+    def _is_beside(self, index: int, small_words: list[str]) -> bool:
+        """Whether a pronoun only tells where somebody else is: "a boy beside her with puffed cheeks"."""
+        before = self.row[index - 1] if index else None
+        return small_words[-1] in OBJECTS and all(
+            isinstance(item, Claim) and item.link is not None and item.link.kind == "place" for item in (before, self.row[index])
+        )
+
     def _shows_behind(self, index: int) -> bool:
         """Whether the phrase behind a subject says something of a face."""
         for item in self.row[index + 1 : index + 1 + PHRASE]:
@@ -150,9 +168,9 @@ class _Stage:
         if cast.current is not None and ARTICLES.intersection(small_words):
             self._waiting = []  # "a woman seen from behind faces a man": what was said before the article is not the man's
         self._opening += small_words
-        if small_words and cast.people and claim.kind != "subject":
+        if small_words and cast.people and claim.kind != "subject" and not self._is_beside(index, small_words):
             cast.current = cast.pronoun(small_words) or cast.current
-        if claim.kind == "subject":
+        if claim.kind == "subject" and not (cast.current is not None and self._is_likened(index)):
             told = self._sentence if self._has_state() else -1
             shown = (told >= 0 or self._shows_behind(index)) and not self._is_owned(index)
             if index + 1 < len(self.row) and self.row[index + 1].text in BESIDE:

@@ -16,22 +16,32 @@ from promptlint.wording import quoted
 
 #: "beginning to fade" is fading, "about to settle" is settling: a phase word that governs another names one phase together with it.
 GOVERNS = r"\b(?:(?:begin|start|commenc)\w*|about|onset|first signs?|hints?|verge|brink|just)(?:\s+(?:to|of|on|the|now|is|starting))*\s*$"
-FADES = r"\b(?:fad|soften|settl|eas|wan|subsid|dissolv|relax|vanish|reced|ebb)"
+FADES = (
+    r"\b(?:fad|soften|settl|eas|wan(?=[ei])|subsid|dissolv|relax|vanish|reced|ebb|dwindl|lessen|diminish|weaken|evaporat|disappear|resolv)"
+)
 #: Both said behind the action: "his grin is just beginning and is also fading", "AU4 building and ebbing".
 BUILDS = (
-    r"\b(?:(?:beginning|starting|emerging|building|forming|dawning|growing|rising|nascent|incipient)\b(?! (?:to|its|their|his|her)\b)"
+    r"\b(?:(?:beginning|starting|emerging|building|forming|dawning|growing|rising|nascent|incipient|gathering|mounting|swelling"
+    r"|spreading|developing|escalating|intensifying|strengthening|brewing|kindling|creeping in|deepening)\b(?! (?:to|its|their|his|her)\b)"
     r"|(?:beginning|starting|about) to (?:form|show|build|grow|emerge|spread|rise)\b)"
 )
 ALSO = r"\s+(?:and|yet|but)(?:\s+(?:it|is|are|also|already|now|at|once|the|same|time|on|its|their|last|just|only|barely))*\s+"
 SAID = r"\s+(?:is|are|was|were|seems|looks)\b[^,;.]*?"
 #: Without "is", nothing but an adverb may stand between the action and its phases, and nothing that they could belong to behind them.
 UNSAID = r"\s+(?:(?:just|only|both|at once|barely|already|simultaneously|at the same time)\s+)*"
+#: Behind a comma they stand alone, between it and the next mark: "AU4 frown, gathering and dissolving, ...".
+LISTED = r"\s*,\s+(?:(?:both|at once|simultaneously)\s+)?"
 FADING = rf"{FADES}\w*|\bdying(?: away| down| out)?"
-GOING = r"(?:\b(?:fad|wan|subsid|dissolv|vanish|reced|ebb)\w*|\bdying(?: away| down| out)?)"  # a smile that settles or softens may come
+#: A smile that settles or softens may come.
+GOING = (
+    r"(?:\b(?:fad|wan(?=[ei])|subsid|dissolv|vanish|reced|ebb|dwindl|lessen|diminish|weaken|evaporat|disappear|resolv)\w*"
+    r"|\b(?:dying(?: away| down| out)?|melting away|slipping away|wearing off|trailing off))"
+)
 BEHIND = r"(?=\s*(?:[,.;:!?)\]]|\Z|at once\b|at the same time\b|on (?:his|her|their|its|the)\b))"
 PREDICATE = late(
     rf"{SAID}(?:{BUILDS}{ALSO}(?:{FADING})|(?:{FADING}){ALSO}{BUILDS})\w*"
-    rf"|{UNSAID}(?:{BUILDS}{ALSO}{GOING}|{GOING}{ALSO}{BUILDS}){BEHIND}",
+    rf"|{UNSAID}(?:{BUILDS}{ALSO}{GOING}|{GOING}{ALSO}{BUILDS}){BEHIND}"
+    rf"|{LISTED}(?:{BUILDS}{ALSO}{GOING}|{GOING}{ALSO}{BUILDS})\s*(?:[,.;:!?)\]]|\Z)",
     re.IGNORECASE,
 )
 #: A phase as the last word of an action's own span: "AU4 building".

@@ -49,7 +49,8 @@ THING = (
 COVERS = (
     r"(?:(?:down |up )?over|hid(?:es?|ing)|cover(?:s|ing)?|conceal(?:s|ing)?|obscur(?:es|ing)|in front of|before|(?:pulled|drawn|tied"
     r"|wrapped|tugged|held|pressed|clamped"
-    r"|clapped|cupped|raised|lifted|brought|placed|falls?|falling|hangs?|hanging|pushed|worn|stretched|taped) (?:\w+ )?"
+    r"|clapped|cupped|raised|lifted|brought|placed|falls?|falling|hangs?|hanging|pushed|worn|stretched|taped|wound|winding|looped|knotted|bound|swathed|slung|draped|thrown|yanked|hitched|hauled|hiked|folded"
+    r"|bunched|bundled|fastened|strapped|bandaged|arranged|laid|shoved|jammed|rolled) (?:\w+ )?"
     r"(?:up to|over|across|around|against|to|into|in front of|before|down to))"
 )
 PART = (
@@ -108,6 +109,12 @@ LYING = (
 )
 WORN = r"\b(?:in|wear\w*|wore|with|behind|under|through|don(?:s|ning|ned))\s+(?:[\w'-]+\s+){0,4}$"
 OPAQUE = r"\b(?:mirror\w*|reflect\w*|opaque|dark|gold\w*|tinted|visor down|closed)\b"
+#: Words before goggles that hide the eyes behind them.
+MIRRORED = (
+    r"\b(?:mirror(?:ed|-?lens(?:ed)?)?|reflective|opaque|blacked-?out|blackened|darkened|dark|smoked|smoky|polari[sz]ed|iridium|chromed?"
+    r"|tinted|black-lensed|dark-lensed)\s+(?:(?:ski|snow|swim(?:ming)?|flight|aviator|welding|welder'?s|motorcycle|racing|desert"
+    r"|steampunk|round|brass|leather|glacier|safety|big|large)\s+){0,2}$"
+)
 #: Tags for what is worn elsewhere or has come off.
 ELSEWHERE = r"\b(eyewear|sunglasses|glasses|goggles|mask) (?:on (?:his |her |the )?(?:head|forehead)|removed|lift|pull)\b"
 OPEN_VISOR = r"\bvisor (?:is )?(?:up|open|raised|lifted|flipped)|\b(?:raised|open|lifted|clear|transparent) visor"
@@ -201,7 +208,7 @@ def _covers(prompt: Prompt) -> Iterator[Cover]:
             continue
         if row is None or row.strength != "full" or row.item in NOT_WORN:
             continue
-        if re.search(OFTEN_CLEAR, token.text, re.IGNORECASE) or _is_off(text, token):
+        if (re.search(OFTEN_CLEAR, token.text, re.IGNORECASE) and not _is_mirrored(text, token)) or _is_off(text, token):
             continue
         yield Cover(token.start, token.end, _hidden(token), token)
     if not any(
@@ -216,6 +223,11 @@ def _covers(prompt: Prompt) -> Iterator[Cover]:
                 continue
             if not re.search(NOT_THERE, text[max(0, match.start() - 40) : match.start()], re.IGNORECASE):
                 yield Cover(match.start(), match.end(), hidden_units(PARTS[_part(part)]), None)
+
+
+def _is_mirrored(text: str, cover: Token) -> bool:
+    """Whether goggles, which mostly are clear, are said to be none to look through."""
+    return cover.text.lower() == "goggles" and re.search(MIRRORED, text[max(0, cover.start - 40) : cover.start], re.IGNORECASE) is not None
 
 
 def _part(words: str) -> str:

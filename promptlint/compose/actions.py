@@ -23,6 +23,16 @@ PARTS = (
 OF_ACTIONS = frozenset({"brow", "mouth", "lips"})
 #: What an action may answer to ("laughing at ...").
 CAUSES = frozenset({"plain", "scene", "subject", "word"})
+#: Nouns for wrinkles, which the skin keeps, and what they come from where they are no expression.
+LINES = ("lines", "creases", "furrows", "wrinkles")
+AGE = frozenset(
+    {
+        "age", "years", "year", "winters", "winter", "summers", "seasons", "decades", "decade", "lifetime", "lifetimes", "time", "sun",
+        "weather", "wind", "sea", "work", "labour", "labor", "toil", "hardship", "harvests", "birthdays", "centuries", "voyages", "life",
+    }
+)  # fmt: skip
+#: How many claims a phrase of age has at most ("of more than eighty hard winters").
+AGE_REACH = 5
 #: Movements that are also what people do with anything but their face.
 EVERYDAY = frozenset({*RESTING, "meet", "drift", "dart"})
 #: Small words that send an act to the viewer.
@@ -97,6 +107,9 @@ def action(children: list[Any]) -> Claims:
     new = Claim("action", word, word.roles.value("action") or "")
     new.negated = word.roles.feature("action", "negated") == "yes"
     new.part = next(((part, False) for name, part in PARTS if name in word.text), None)
+    if word.text.endswith(LINES) and _is_aged(claims):
+        claims.append(Claim("plain", word, "appearance"))  # "frown lines of eighty winters"
+        return claims
     if claims and claims[-1].kind in {"occluder", "plain"} and claims[-1].text.endswith("mask"):
         claims[-1].start = new.start  # "a smiley mask": the smile is the mask's
         return claims
@@ -123,6 +136,21 @@ def action(children: list[Any]) -> Claims:
         del claims[-2:]
     claims.append(new)
     return claims
+
+
+def _is_aged(claims: Claims) -> bool:
+    """Whether words behind wrinkles tell that they come with the years: "of age", "from decades at sea", "carved by a hard life"."""
+    links = 0
+    for claim in claims[: -AGE_REACH - 1 : -1]:
+        if claim.kind == "link":
+            links += claim.text in {"of", "from", "by", "with"}
+        elif claim.kind == "by":
+            links += 1
+        elif claim.kind in {"action", "emotion", "subject", "feature"}:
+            return False
+        if links and not AGE.isdisjoint(claim.text.split()):
+            return True
+    return False
 
 
 def _towards(claims: Claims) -> Claim:

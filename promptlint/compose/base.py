@@ -99,3 +99,19 @@ def is_sign(claims: Claims) -> bool:
         if claim.text.endswith(SIGNS) and claim.kind != "face":
             return True
     return False
+
+
+def ends_list(row: list[Claim | Word], index: int) -> bool:
+    """Whether a noun of state is the last of at least three that somebody has: "full of pride, dread and boredom"."""
+    if index < 4 or (index + 1 < len(row) and isinstance(row[index + 1], Claim)):
+        return False
+    last, mark, first = row[index - 2], row[index - 3], row[index - 4]
+    if isinstance(last, Word):  # ", and"
+        last, mark, first = row[index - 3], row[index - 4] if index > 4 else last, row[index - 5] if index > 4 else last
+    return (
+        isinstance(last, Claim)
+        and last.kind == "emotion"
+        and isinstance(mark, Word)
+        and isinstance(first, Claim)
+        and first.kind == "emotion"
+    )

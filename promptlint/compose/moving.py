@@ -71,14 +71,20 @@ def _rest_on(head: Claim, claims: Claims, *, linked: bool) -> None:
             return
 
 
-def move_also(action: Claim, word: Word) -> bool:
-    """Add a coordinated movement of the same part to an action: "brows drawn together and raised". Whether the two go together."""
+def move_also(action: Claim, also: Claim) -> bool:
+    """Add a coordinated movement of the same part to an action: "brows drawn together and raised". Whether the two go together; where
+    each has a degree of its own ("raised to the maximum and furrowed to the maximum") the second is made an action by itself.
+    """
     if action.part is None or action.negated:
         return False
     feature, one = action.part
+    word = also.word
     for value, _ in word.roles.kinds.get("movement", ()):
         found = movement_of(feature, value, one=one)
         if found and found.kind == "action" and not found.negated:
+            if action.degrees and also.degrees:
+                also.kind, also.value, also.part, also.path = "action", found.value, action.part, "and + movement"
+                return False
             units = {*action.value.split("+"), *found.value.split("+")}
             action.value = "+".join(sorted(units, key=int))
             action.end = word.end

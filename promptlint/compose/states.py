@@ -55,7 +55,7 @@ def emotion(children: list[Any]) -> Claims:
         return claims
     named = word.roles.feature("emotion", "pos") == "noun"  # "teardrop earrings", "terror bird": a noun before a noun is no state
     causing = word.text.endswith("ing") and "adjective" in word.roles.feature("emotion", "pos")  # "a relaxing massage"
-    if (not _is_adverb(word) and belongs_to_scene(claims)) or ((named or causing) and _is_thing(first)):
+    if (not (_is_adverb(word) or _is_verb(word)) and belongs_to_scene(claims)) or ((named or causing) and _is_thing(first)):
         new.kind = "plain"
     claims.append(new)
     return claims
@@ -94,6 +94,11 @@ def qualify_face(new: Claim, claims: Claims) -> Claims:
 
 def _is_adverb(word: Word) -> bool:
     return "adverb" in word.roles.feature("emotion", "pos") or word.roles.feature("emotion", "pos") == "verb"
+
+
+def _is_verb(word: Word) -> bool:
+    """Whether a word that is a noun or a verb has the verb's ending ("sobs backstage")."""
+    return "verb" in word.roles.feature("emotion", "pos") and word.text.endswith("s")
 
 
 def belongs_to_scene(claims: Claims) -> bool:
