@@ -32,6 +32,9 @@ def emotion(children: list[Any]) -> Claims:
     if first.kind == "action" and not first.coded and is_noun(first) and not _is_adverb(word):
         first.start, first.label = word.start, new.label
         return claims
+    if first.kind == "head" and first.text.startswith("nod") and not _is_adverb(word):
+        first.start, first.label = word.start, new.label  # "a grateful nod"
+        return claims
     if first.kind == "feature":
         moved = move(first, word) if first.value != "eyes" else None  # "focused eyes" show it; "eyes focused on" look
         if moved:
