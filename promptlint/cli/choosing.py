@@ -75,7 +75,7 @@ class Choosing:
             one = Placed(steps.source.path, steps.source, found, finding)
             rows = draw_finding(one, self._view, first=finding.code not in self._told, choosing=True)
             self._told.add(finding.code)
-            self.console.write(["\n".join(rows) + "\n\n"])
+            self.console.write(["\n" if self.asked else "", "\n".join(rows), "\n\n"])
             self.asked += 1
             self._decide(steps, number, finding, f"{visible(steps.source.path)}, {done + 1} of {done + len(waiting)}")
             done += 1

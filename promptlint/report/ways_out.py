@@ -81,4 +81,4 @@ def fix_note(one: Placed) -> str:
     which = f"number {one.finding.fixes.index(chosen) + 1}" if len(fixes) > 1 else "this"
     if chosen.safe:
         return f"safe: --fix writes {which}"
-    return f"changes the picture: --fix --unsafe-fixes writes {which}"
+    return f"changes the picture: --interactive asks, --fix --unsafe-fixes writes {which}"
