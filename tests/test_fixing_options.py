@@ -125,7 +125,7 @@ def test_what_cannot_be_taken_back_is_left_and_told(folder: Path) -> None:
     outcome = check(".", "--add-ignore", "--output-format", "concise")
     assert outcome.code == 1
     assert [line.split(" ")[2] for line in outcome.out.splitlines()[:-1]] == ["SUP102", "SRC101"]
-    assert outcome.err == "took back 1 problem in 1 file; 2 problems left, which nothing can take back\n"
+    assert outcome.err == "took back 1 problem in 1 file; 2 problems left, which can only be mended\n"
 
 
 def test_without_a_configuration_that_may_be_written_it_is_said(folder: Path) -> None:

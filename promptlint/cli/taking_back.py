@@ -97,7 +97,7 @@ class TakingBack:
 
     def told(self, left: int) -> str:
         """What was done, in a sentence; ``left`` is how many findings are left."""
-        rest = f"; {amount(left, 'problem', 'problems')} left, which nothing can take back" if left else ""
+        rest = f"; {amount(left, 'problem', 'problems')} left, which can only be mended" if left else ""
         if not self.taken:
             return f"nothing to take back{rest}"
         return f"took back {amount(self.taken, 'problem', 'problems')} in {amount(self.changed, 'file', 'files')}{rest}"

@@ -25,8 +25,9 @@ __all__ = ["Said", "Taken", "Wishes", "can_be_taken_back", "take_back", "wishes_
 
 #: The forms in the order in which they are tried; each gives nothing where a file does not have it.
 FORMS: tuple[Callable[[SourceFile, Wishes, Said], Offer], ...] = (at_the_top, above, behind, beside, in_a_column)
-#: So many prompts are tried one by one where all together do not work out.
+#: So many prompts are tried one by one where all together do not work out, and so many characters are read again for that.
 MOST_SINGLE = 40
+MOST_READ_AGAIN = 4_000_000
 
 
 class Taken(NamedTuple):
@@ -87,7 +88,8 @@ def _tried(
             break
         chosen = {number: findings for number, findings in chosen.items() if number not in wrong}
     done: set[int] = set()
-    for number in list(wishes)[: MOST_SINGLE if len(wishes) > 1 else 0]:
+    most = min(MOST_SINGLE, MOST_READ_AGAIN // (len(report.source.text) + 1)) if len(wishes) > 1 else 0
+    for number in list(wishes)[:most]:
         report, worked = _tried(report, {number: wishes[number]}, form, said, judge, reading)
         done |= worked
     return report, done
