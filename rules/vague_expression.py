@@ -16,10 +16,14 @@ MEANT = frozenset({"action", "emotion", "gaze", "head"})
 
 
 def _is_feature(text: str) -> bool:
-    """Whether a vague claim is rather of how a face is made ("a funny face") than of what it shows, or as a tag ("emotional") may be of
-    the picture's style.
+    """Whether a vague claim is rather of how a face is made ("piercing blue eyes", "a funny face") than of what it shows, or as a tag
+    ("emotional") may be of the picture's style.
     """
-    return text == "emotional" or (text.endswith(" face") and not any(word in text for word in ("expressive", "emoti", "intens", "drama")))
+    return (
+        text == "emotional"
+        or "piercing" in text
+        or (text.endswith(" face") and not any(word in text for word in ("expressive", "emoti", "intens", "drama")))
+    )
 
 
 @rule(
@@ -32,6 +36,7 @@ def _is_feature(text: str) -> bool:
         "expressive hands of a pianist, closed eyes",
         "dramatic lighting, man in a coat",
         "an emotional scene at the station, crowd",
+        "a shark with piercing eyes, deep water",
         "a giraffe with a funny face",
         "woman with an intense angry expression, kitchen",
     ),

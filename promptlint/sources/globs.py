@@ -174,6 +174,12 @@ def braces(text: str) -> list[str]:
     return [text[:opening] + piece + rest for piece in inner for rest in rests]
 
 
+def literal(path: str) -> str:
+    """The pattern that matches one relative path and no other; a brace, which no sign can take the meaning of, becomes ``?``."""
+    plain = re.sub(r"[{}]", "?", re.sub(r"([*?\[\]\\]|^!)", r"\\\1", path))
+    return plain if "/" in plain else f"/{plain}"
+
+
 class PatternList:
     """Patterns in order; the last one that matches decides."""
 
