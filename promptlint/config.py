@@ -138,8 +138,6 @@ def _read(path: str) -> Settings:
 
 def _document(path: str, asked: tuple[str | None, int | None]) -> Document:
     """A configuration file, read as TOML. asked is the file and line that named it, if one did."""
-    from promptlint.settings_schema import Document
-
     try:
         with open(path, "rb") as file:
             data = file.read()
@@ -148,6 +146,13 @@ def _document(path: str, asked: tuple[str | None, int | None]) -> Document:
         raise ConfigError(*(asked if asked[0] else (path, None)), message) from None
     except OSError as error:
         raise ConfigError(path, None, f"this configuration cannot be read: {error.strerror}") from None
+    return read_document(path, data)
+
+
+def read_document(path: str, data: bytes) -> Document:
+    """The bytes of a configuration file, read as TOML. Raises ConfigError."""
+    from promptlint.settings_schema import Document
+
     table = _table(path, data)
     prefix: tuple[str, ...] = ()
     if os.path.basename(path) == "pyproject.toml":

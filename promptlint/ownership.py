@@ -141,7 +141,9 @@ def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, th
         claim.told = "act"
     elif claim.faced:
         claim.told = "face"
-        nobody = not people and isinstance(before, Claim) and before.text == "air of"
+        nobody = (
+            not people and isinstance(before, Claim) and (before.text == "air of" or (before.text.endswith(" of") and not _shows_face(row)))
+        )
         if nobody or (thing and not someone and _is_predicate(row, index)):
             claim.kind = "plain"  # "the overall effect would be peaceful"
     elif claim.label == "crying":
@@ -244,6 +246,11 @@ def _lays(claim: Claim, joined: bool) -> bool:
     words before the state belong to it ("a queen of ecstasy in a throne room").
     """
     return claim.kind == "layer" or (claim.kind == "link" and claim.text in LAYERING and not joined)
+
+
+def _shows_face(row: list[Claim | Word]) -> bool:
+    """Whether anything of a face is named at all; a wall that reflects a sense of calm has none."""
+    return any(isinstance(item, Claim) and item.kind in SOMEBODY for item in row)
 
 
 def _names_face(claim: Claim) -> bool:

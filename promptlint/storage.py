@@ -49,6 +49,19 @@ def replace_file(path: str, data: bytes, *, expected: bytes) -> None:
         raise WriteError(f"{path}: not written: {error.strerror or error}; the file is as it was") from None
 
 
+def create_file(path: str, data: bytes) -> None:
+    """Put data into a file that is not there yet. Raises WriteError, also where it is there by now."""
+    try:
+        with open(path, "xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError:
+        raise WriteError(f"{path}: not written: it is there by now; run promptlint again") from None
+    except OSError as error:
+        raise WriteError(f"{path}: not written: {error.strerror or error}") from None
+
+
 def _for_owner(path: str, flags: int) -> int:
     """Opens a new file that nobody but its owner can read, until it gets the mode of the old one."""
     return os.open(path, flags, 0o600)

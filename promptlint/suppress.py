@@ -24,6 +24,7 @@ _VERB = re.compile(rf"{_SIGN}(?P<colon>:?)[\s-]*(?P<verb>[\w-]*)\s*(?P<bracket>\
 _NOTE_SHAPE = re.compile(_SAID, re.IGNORECASE | re.DOTALL)
 _NOTE_VERB = re.compile(r"(?P<colon>)(?P<verb>[\w-]*)\s*(?P<bracket>\[?)")
 _EXPIRES = re.compile(r"(?:^|\s)expires?\s*[=:]\s*(\S*)", re.IGNORECASE)
+_ROUND_A_REASON = " \t:,-\u2013\u2014"
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -52,7 +53,8 @@ def from_config(waiver: Waiver, covers: frozenset[int], start: int) -> Suppressi
     suppression.covers, suppression.removal = covers, None
     suppression.selectors = [(code, start, start) for code in waiver.codes]
     suppression.reason, suppression.expires = waiver.reason, waiver.expires
-    suppression.judged = not any(sign in waiver.path for sign in "*?[") and not waiver.path.endswith("/")
+    plain = re.sub(r"\\.", "", waiver.path)
+    suppression.judged = not any(sign in plain for sign in "*?[") and not plain.endswith("/")
     return suppression
 
 
@@ -77,7 +79,7 @@ def _read(text: str, start: int, end: int, lines: Lines) -> Suppression:
     if expires := _EXPIRES.search(reason):
         suppression.expires = expires[1].rstrip(".,;")
         reason = reason[: expires.start()] + reason[expires.end() :]
-    suppression.reason = reason.strip(" \t:,-\u2013\u2014")
+    suppression.reason = reason.strip(_ROUND_A_REASON)
     at = start + shape.start("codes")
     for piece in shape["codes"].split(","):
         code = piece.strip()
@@ -86,6 +88,42 @@ def _read(text: str, start: int, end: int, lines: Lines) -> Suppression:
         at += len(piece) + 1
     suppression.fault = wrong_codes([code for code, _, _ in suppression.selectors], suppression.reason, suppression.expires)
     return suppression
+
+
+def read_reason(text: str) -> tuple[str, str | None]:
+    """A reason as somebody gives it for words that are to be written: (reason, expires), with ``expires=2027-01-31`` taken out of it.
+
+    Raises ValueError where it could not be read again from a comment, or where the day has come already.
+    """
+    if not text.isprintable() or "-->" in text or "*/" in text:
+        raise ValueError("a reason stands in one line, and holds no sign that ends a comment")
+    expires = None
+    if said := _EXPIRES.search(text):
+        expires = said[1].rstrip(".,;")
+        text = text[: said.start()] + text[said.end() :]
+        if wrong := wrong_codes(["ALL"], text, expires):
+            raise ValueError(wrong)
+        from datetime import date
+
+        if expires <= date.today().isoformat():
+            raise ValueError(f"expires={expires} has come already; name a day that is to come")
+    return text.strip(_ROUND_A_REASON), expires
+
+
+def words(codes: Iterable[str], reason: str = "", expires: str | None = None, *, verb: str = "ignore") -> str:
+    """What takes the findings of these codes back, as a comment says it behind ``promptlint:`` and a key or a cell says it alone."""
+    return " ".join(part for part in (f"{verb}[{', '.join(codes)}]", reason, f"expires={expires}" if expires else "") if part)
+
+
+def extended(said: str, codes: Iterable[str], reason: str = "") -> str | None:
+    """The words of a key or a cell with codes, and a reason, added; None where that would change what they say of others."""
+    shape = _NOTE_SHAPE.fullmatch(said)
+    if shape is None or shape["verb"].lower() != "ignore" or _EXPIRES.search(shape["rest"]):
+        return None
+    there = [code.strip() for code in shape["codes"].split(",") if code.strip()]
+    before = shape["rest"].strip(_ROUND_A_REASON)
+    both = before if not reason or reason in before else f"{before}; {reason}" if before else reason
+    return words(dict.fromkeys([*there, *codes]), both)
 
 
 def wrong_codes(codes: list[str], reason: str, expires: str | None) -> str:

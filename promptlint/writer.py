@@ -132,7 +132,7 @@ def _settle(result: FixResult, judge: Judge, held: dict[int, str], *, unsafe: bo
             again = read_bytes(source.path, source.encoded(text), source.reading)
         except UnicodeError:
             return dict.fromkeys(changed, f"its fixes need characters that {source.encoding.upper()} does not have")
-        if culprits := _misread(source.found, again.found, wanted, changed):
+        if culprits := misread(source.found, again.found, wanted, changed):
             return culprits
         for number in changed - {FILE}:
             seen[number].add(wanted[number])
@@ -179,10 +179,11 @@ def _carry(edit: Edit, found: Found) -> Edit:
     return Edit(*found.map.carry(edit.start, edit.end, edit.text))
 
 
-def _misread(before: tuple[Found, ...], after: tuple[Found, ...], wanted: list[str], changed: set[int]) -> dict[int, str]:
+def misread(before: tuple[Found, ...], after: tuple[Found, ...], wanted: list[str], changed: set[int]) -> dict[int, str]:
     """The prompts that do not read as they must in the file read again.
 
-    Line breaks count as equal, however they are written, and white space that a fix leaves round a prompt is no part of it any more.
+    ``wanted`` are their texts, by number, and ``changed`` the numbers of those that were to change. Line breaks count as equal, however
+    they are written, and white space that a fix leaves round a prompt is no part of it any more.
     """
     if len(before) != len(after):
         return dict.fromkeys(changed, "after its fixes the file would hold other prompts")

@@ -16,8 +16,8 @@ MEANT = frozenset({"action", "emotion", "gaze", "head"})
 
 
 def _is_feature(text: str) -> bool:
-    """Whether a vague claim is rather of how a face is made ("piercing eyes", which look, and "a funny face") than of what it shows, or
-    as a tag ("emotional") may be of the picture's style.
+    """Whether a vague claim is rather of how a face is made ("piercing blue eyes", "a funny face") than of what it shows, or as a tag
+    ("emotional") may be of the picture's style.
     """
     return (
         text == "emotional"

@@ -22,7 +22,7 @@ FLOORS = (
     ("rule", "rewriter", "coding", "wording", "layering", "live", "showing"),
     ("rules",),
     ("sources", "registry", "config_error", "selection", "toml_places", "house_words", "settings", "suppress", "settings_schema", "config"),
-    ("linter", "fixer", "checker", "storage", "writer"),
+    ("linter", "fixer", "checker", "storage", "writer", "ignoring", "stepwise"),
     ("report",),
     ("cli", "__main__"),
 )

@@ -214,7 +214,7 @@ def test_broken_pictures_are_one_fault() -> None:
     assert "runs past the end" in fault(jpeg(segment(0xFE, b"x" * 99))[:40])
     assert "was it copied whole?" in fault(webp(exif(UserComment=INFOTEXT.encode()))[:80])
     assert "no PNG, JPEG or WebP" in fault(b"a text that calls itself a picture")
-    assert "no PNG, JPEG or WebP" in fault(b"")
+    assert "this picture is empty" in fault(b"")
     assert "compressed text is damaged" in fault(png(chunk(b"zTXt", b"parameters\0\0" + b"no deflate")))
     assert "no JSON" in fault(png(parameters="{'prompt': "))
 

@@ -223,7 +223,7 @@ class TestFull:
             help: keep one, or weaken both into a layered expression
               1   slight AU12 lip corner pull with slight AU15
               2   AU12 with AU6
-                = note: changes the picture: --fix --unsafe-fixes writes number 1
+                = note: changes the picture: --interactive asks, --fix --unsafe-fixes writes number 1
                 = docs: promptlint explain FAC202
 
             Found 1 problem (1 error) in 1 of 1 prompt; 1 fixable with --fix --unsafe-fixes

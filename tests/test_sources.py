@@ -174,7 +174,6 @@ def test_json_lines_go_on_after_a_broken_one() -> None:
     ("text", "message", "line"),
     [
         ('{"a": 1,\n "prompt": "x"', "expecting ',' delimiter", 2),
-        ("", "expecting value", 1),
         ('{\n// note\n"prompt": "x"}', "JSON has no comments", 2),
         ("{'prompt': 'x'}", "double quotes", 1),
         ('{"prompt": "a\tb"}', "control character", 1),

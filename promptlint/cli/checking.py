@@ -10,6 +10,7 @@ import click
 
 from promptlint.checker import check_file, check_paths
 from promptlint.cli import CLEAN, FAULT, FOUND
+from promptlint.cli.clashes import refuse_clashes, without_effect
 from promptlint.cli.console import Console, standard_input
 from promptlint.cli.hints import nothing_to_read, what_was_meant
 from promptlint.cli.overrides import FileSettings, check_overrides
@@ -41,13 +42,15 @@ class Checking:
         self.changed = 0
         self.broken = False
         self.stdin: bytes | None = None
+        refuse_clashes(given, paths)
         self.fixing = given.flag("fix") or given.flag("fix_only") or given.flag("diff")
-        self.silent = given.flag("fix_only") or given.flag("diff")
+        self.silent = given.flag("fix_only") or given.flag("diff") or given.flag("interactive")
+        self.done = ""
         self.outputs = [_output(entry) for entry in given.many("output_file")]
         if STDIN in paths and len(paths) > 1:
             raise click.UsageError("- (standard input) cannot be mixed with other paths; check them in a run of their own")
-        if given.flag("unsafe_fixes") and not self.fixing:
-            self.console.warn("--unsafe-fixes does nothing without --fix or --diff")
+        for message in without_effect(given):
+            self.console.warn(message)
         start = given.text("stdin_filename") or "." if paths == (STDIN,) else paths[0]
         if self.fixing and paths == (STDIN,) and not given.flag("diff"):
             self.console.send_to_stderr()  # stdout is for the fixed text
@@ -55,7 +58,13 @@ class Checking:
 
     def run(self) -> int:
         """Check everything and return the exit code."""
-        reports: Iterable[FileReport] = self._fixed() if self.fixing else self._checked()
+        reports: Iterable[FileReport] = self._checked()
+        if self.fixing:
+            reports = self._fixed()
+        elif self.given.flag("interactive"):
+            reports = self._chosen()
+        elif self.given.text("add_ignore") is not None:
+            reports = self._taken_back(self.given.text("add_ignore") or "")
         if self.silent:
             for _ in Run(reports, self.tally):
                 pass
@@ -72,7 +81,8 @@ class Checking:
     def _checked(self) -> Iterator[FileReport]:
         """The reports of all files; what went wrong is told as it comes."""
         given, console = self.given, self.console
-        watched = console.watched and not console.quiet and not given.flag("no_progress") and os.environ.get("TERM") != "dumb"
+        watched = console.watched and not console.quiet and not given.flag("no_progress") and not given.flag("interactive")
+        watched = watched and os.environ.get("TERM") != "dumb"
         for report in self._reports():
             if report.failed is not None:
                 self.broken = True
@@ -88,9 +98,9 @@ class Checking:
         given, settings = self.given, self.settings
         if self.paths == (STDIN,):
             name = given.text("stdin_filename") or STDIN
+            self.stdin = standard_input()
             if given.flag("force_exclude") and settings.main.excludes(name):
                 return
-            self.stdin = standard_input()
             yield check_file(name, settings.main, data=self.stdin, use_ignores=not given.flag("no_ignores"))
             return
         yield from check_paths(
@@ -112,8 +122,33 @@ class Checking:
             elif any(finding.fixes for finding in report.findings()):
                 report = fixing.fix(report, self.settings.of_file(report.path), None)
             yield report
+        if self.stdin is not None:
+            fixing.pass_on(self.stdin)
         self.changed, self.tally.fixed = fixing.changed, fixing.fixed
         self.broken = self.broken or fixing.broken
+        self.done = fixing.told()
+
+    def _chosen(self) -> Iterator[FileReport]:
+        """The reports of all files as somebody has them after a look at each finding."""
+        from promptlint.cli.choosing import Choosing
+
+        choosing = Choosing(self.console, self.settings, isolated=self.given.flag("isolated"))
+        try:
+            yield from choosing.go_through(self._checked())
+        except KeyboardInterrupt:
+            self.console.say(f"\n{choosing.told(self.tally.findings)}")
+            raise
+        self.changed, self.broken = choosing.changed, self.broken or choosing.broken
+        self.done = choosing.told(self.tally.findings)
+
+    def _taken_back(self, reason: str) -> Iterator[FileReport]:
+        """The reports of all files after what was found in them has been taken back."""
+        from promptlint.cli.taking_back import TakingBack
+
+        taking = TakingBack(self.console, self.settings, reason, isolated=self.given.flag("isolated"))
+        yield from taking.all_of(self._checked())
+        self.changed, self.broken = taking.changed, self.broken or taking.broken
+        self.done = taking.told(self.tally.findings)
 
     def _show(self, reports: Iterable[FileReport]) -> None:
         given, console = self.given, self.console
@@ -135,11 +170,10 @@ class Checking:
         console, tally = self.console, self.tally
         console.end_progress()
         if tally.suppressed:
-            console.detail(f"{amount(tally.suppressed, 'finding was', 'findings were')} taken back by comments; --no-ignores shows them")
-        if self.silent and self.changed:
-            verb = "would fix" if self.given.flag("diff") else "fixed"
+            console.detail(f"{amount(tally.suppressed, 'finding was', 'findings were')} taken back; --no-ignores shows them")
+        if self.done and tally.prompts:
             if not console.quiet:
-                console.say(f"{verb} {amount(tally.fixed, 'problem', 'problems')} in {amount(self.changed, 'file', 'files')}")
+                console.say(self.done)
         elif not tally.prompts and not tally.findings and not self.broken and not self.given.flag("force_exclude"):
             if not any(os.path.isfile(path) for path in self.paths):
                 console.warn(nothing_to_read(self.paths, tally, self.settings.main))

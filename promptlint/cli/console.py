@@ -104,6 +104,21 @@ class Console:
         self.end_progress()
         sys.stderr.write(f"{message}\n")
 
+    def ask(self, question: str) -> str | None:
+        """The answer to a question, one line of standard input without the white space round it; None at its end.
+
+        The question goes to stderr, so that stdout holds findings alone. click's own prompt cannot tell the end of the input from an
+        interrupt, which has an exit code of its own.
+        """
+        self.end_progress()
+        sys.stdout.flush()
+        sys.stderr.write(question)
+        sys.stderr.flush()
+        line = sys.stdin.buffer.readline() if sys.stdin else b""
+        if not line or not is_terminal(sys.stdin):
+            sys.stderr.write("\n")  # no key was pressed that would end the row
+        return line.decode("utf-8", "replace").strip() if line else None
+
     def error(self, message: str) -> None:
         """Tell on stderr why something could not be done. The message must be safe for a terminal."""
         self.say(f"{self.err.paint('error', 'error')}: {message}")

@@ -68,6 +68,8 @@ ADJECTIVE_ENDINGS = ("y", "ed", "ing", "ful", "ive", "al", "ic", "ous", "ish", "
 #: Lights that a sentence may be about, and the path of what it says of them.
 TOLD = frozenset({"light", "lighting", "illumination"})
 PREDICATE = "light + is"
+#: Light nouns that a quality is enough for ("golden rays"); hues need their light.
+BEAMS = frozenset({"ray", "rays", "beam", "beams"})
 #: Words for how a picture is made.
 PRAISED = frozenset({"high quality", "real", "realistic", "detailed", "perfect", "best quality", "beautiful", "good"})
 #: Words for a shadow of a low sun.
@@ -102,6 +104,10 @@ def _name(claim: Claim) -> None:
     """
     if not claim.qualities:
         return
+    ranks = {quality[0] for quality in claim.qualities}
+    if TIME in ranks and max(ranks) == SOFTNESS and QUALITY not in ranks:
+        claim.value = next(value for rank, value in claim.qualities if rank == TIME)  # "soft morning light"
+        return
     rank, claim.value = max(claim.qualities, key=lambda quality: quality[0])
     if claim.text.startswith("shadow"):
         if claim.value in LONG:
@@ -131,7 +137,11 @@ def qualify(word: Word, claims: Claims) -> Claims:
     ):
         claims.append(Claim("plain", word, word.roles.value("plain") or ""))
         return claims
-    if claim.kind == "light-noun" and claim.roles.feature("light-noun", "needs") == "of" and (rank is None or rank[0] < SOURCE):
+    if (
+        claim.kind == "light-noun"
+        and claim.roles.feature("light-noun", "needs") == "of"
+        and (rank is None or rank[0] < (GRADE if claim.text in BEAMS else SOURCE))
+    ):
         claims.append(Claim("modifier", word))  # "warm hues": colours, unless they are hues of a light
         return claims
     claim.start = word.start

@@ -36,6 +36,23 @@ def place(children: list[Any]) -> Link:
     return Link("place", word, claims)
 
 
+def _show(word: Word, claims: Claims) -> None:
+    """Behind a verb that shows, a noun of state that needs a face is one, graded or not: "eyes sparkling with delight", "showing focus",
+    "her expression is one of pure delight".
+    """
+    index = ahead(claims, frozenset({"modifier"}))
+    if not index or not is_felt(claims[index]) or not word.text.endswith(("with", "of", "is", *SHOWING)):
+        return
+    degrees = claims[index + 1 :] if index < -1 else []
+    if any(claim.kind != "degree" for claim in degrees) or (word.text == "is" and not degrees):
+        return
+    felt = emotion_claim(claims[index].word)
+    for degree in degrees:
+        grade(felt, degree.word)
+    felt.faced = True
+    claims[index:] = [felt]
+
+
 def _feel(word: Word, claims: Claims) -> None:
     """Behind "from" a noun of state that needs a face is one ("shifting from tranquility to resolve"), and behind "in" if it is graded
     ("in pure delight").
@@ -106,9 +123,7 @@ def state(children: list[Any]) -> Link:
         return Link("place", word, claims)
     if claims and claims[-1].kind == "emotion":
         claims[-1].faced = True
-    if claims and claims[-1].kind == "modifier" and is_felt(claims[-1]) and word.text.endswith(("with", "of", *SHOWING)):
-        claims[-1] = emotion_claim(claims[-1].word)  # "eyes sparkling with delight", "showing focus"
-        claims[-1].faced = True
+    _show(word, claims)
     if (
         claims
         and claims[-1].kind == "modifier"

@@ -13,6 +13,8 @@ from promptlint.lexer import Word
 
 #: What can be watched.
 OBSERVED = frozenset({"word", "plain", "scene", "context", "subject", "light-source", "lighting"})
+#: Looks whose object follows at once.
+WATCHING = frozenset({"watching", "watches", "watched", "scanning", "survey", "surveys", "surveyed", "surveying"})
 #: Small words that turn a look towards something.
 AIMING = frozenset(
     {
@@ -71,7 +73,7 @@ def look(children: list[Any]) -> Claims:
             return _gaze(word, claims, index, "distant", target.end)  # "staring at sunset"
         if target.kind == "context" and index < -1 and target.text.startswith(("at ", "into ", "towards ")):
             return _gaze(word, claims, index, "other", target.end)  # "gazes lovingly at her partner"
-    if claims and word.text in {"watching", "watches", "watched", "scanning"} and claims[-1].kind in OBSERVED:
+    if claims and word.text in WATCHING and claims[-1].kind in OBSERVED:
         value, end, taken = aim(claims, 0)
         seen = Claim("gaze", word, value, "look + target")
         seen.end = max(end, word.end)

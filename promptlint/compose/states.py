@@ -32,6 +32,9 @@ def emotion(children: list[Any]) -> Claims:
     if first.kind == "action" and not first.coded and is_noun(first) and not _is_adverb(word):
         first.start, first.label = word.start, new.label
         return claims
+    if first.kind == "head" and first.text.startswith("nod") and not _is_adverb(word):
+        first.start, first.label = word.start, new.label  # "a grateful nod"
+        return claims
     if first.kind == "feature":
         moved = move(first, word) if first.value != "eyes" else None  # "focused eyes" show it; "eyes focused on" look
         if moved:
@@ -42,8 +45,8 @@ def emotion(children: list[Any]) -> Claims:
             new.end, new.faced = first.end, True
             claims[-1] = new
             return claims
-    index = ahead(claims, EYES) if first.kind in {"plain", "modifier"} and not _is_adverb(word) else 0
-    if index and claims[index].value == "eyes":
+    index = ahead(claims, EYES | {"face"}) if first.kind in {"plain", "modifier"} and not _is_adverb(word) else 0
+    if index and claims[index].value in {"eyes", "face"}:
         new.end, new.faced = claims[index].end, True  # "sad blue eyes"
         del claims[index:]
         claims.append(new)
@@ -251,7 +254,8 @@ def face(children: list[Any]) -> Claims:
 
 def _promote(claims: Claims) -> None:
     """Behind a face word and "is" or "of", a word that is a state only of faces is one ("her expression is warm")."""
-    index = -2 if claims[-1].kind == "link" and len(claims) > 1 else -1
+    passed = claims[-1].kind == "link" or (claims[-1].kind == "word" and claims[-1].text.endswith("ly"))  # "expression initially calm"
+    index = -2 if passed and len(claims) > 1 else -1
     claim = claims[index]
     if claims[-1].kind == "link" and claims[-1].link is not None and claims[-1].link.kind not in {"of", "state"}:
         return

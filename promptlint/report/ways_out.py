@@ -39,6 +39,22 @@ def shown_fixes(one: Placed, view: View) -> list[str]:
     return rows
 
 
+def choices(one: Placed, view: View) -> list[str]:
+    """The rows of ``shown_fixes`` for somebody who chooses: every fix has its number and what it would make, or why it cannot be made."""
+    paint = view.palette.paint
+    width = max(view.width, NARROWEST_DRAWING) - 6
+    rows = []
+    for title, group in groupby(list(enumerate(one.finding.fixes[:MOST_SHOWN], 1)), key=lambda numbered: numbered[1].title):
+        rows.append(f"{paint('help', 'help')}: {visible(title)}")
+        for number, fix in group:
+            text = result_text(one.text, fix, MOST_ROWS * width) or ("(taken out)" if fix.edits else "(to be done by hand)")
+            if fix.edits and one.file_edits(fix) is None:
+                text += " (this file's format cannot take it as it stands)"
+            first, *more = wrap(text, width)
+            rows += [f"{paint(f'{number:>3}', 'help')}   {first}", *(f"      {row}" for row in more)]
+    return rows
+
+
 def result_text(text: str, fix: Fix, room: int) -> str:
     """What stands in the place of the edited stretch afterwards, in at most ``room`` cells and safe for a terminal; "" for nothing."""
     if not fix.edits:
@@ -65,4 +81,4 @@ def fix_note(one: Placed) -> str:
     which = f"number {one.finding.fixes.index(chosen) + 1}" if len(fixes) > 1 else "this"
     if chosen.safe:
         return f"safe: --fix writes {which}"
-    return f"changes the picture: --fix --unsafe-fixes writes {which}"
+    return f"changes the picture: --interactive asks, --fix --unsafe-fixes writes {which}"

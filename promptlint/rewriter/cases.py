@@ -21,6 +21,10 @@ from promptlint.text import late
 ANSWERED = {
     "EMO101": "overload", "FAC202": "conflict", "EMO105": "conflict", "EMO103": "generic", "EMO102": "generic", "CTX101": "context",
 }  # fmt: skip
+#: The rules that a rewrite can offend where the prompt has nothing that new units, a gaze or a light could be at odds with (OPEN); that
+#: the wordings keep the others is tested. Loading those would cost a first call 25 ms.
+OF_WORDS = frozenset({"EMO101", "EMO102", "EMO103", "EMO105", "CTX101"})
+OPEN = frozenset({"emotion", "vague", "subject", "context"})
 #: Hints that a rewrite must not cause either: an action that the prompt has already.
 HEEDED = frozenset({"RED102"})
 #: More claims about faces than this make no prompt that anybody would want rewritten; the bound keeps the work linear in the text.
@@ -66,11 +70,14 @@ class Judged(NamedTuple):
         return self.loud["CTX101"] > 0
 
 
-def judge(prompt: Prompt) -> Judged:
-    """Judge a prompt as ``lint`` does with the recommended preset. No cases for more than CLAIMS_MAX claims."""
+def judge(prompt: Prompt, *, of_words: bool = False) -> Judged:
+    """Judge a prompt as ``lint`` does with the recommended preset; of_words: by the rules that a label and what replaces it can offend.
+    No cases for more than CLAIMS_MAX claims.
+    """
     if len(prompt.asserted(*FACIAL_KINDS)) > CLAIMS_MAX:
         return Judged(Counter(), ())
-    findings = lint_prompt(prompt, preset_rules("recommended"))
+    rules = preset_rules("recommended")
+    findings = lint_prompt(prompt, (active for active in rules if active.rule.code in OF_WORDS) if of_words else rules)
     return Judged(
         Counter(finding.code for finding in findings if finding.severity != "info" or finding.code in HEEDED), _cases(prompt, findings)
     )

@@ -14,7 +14,7 @@ from promptlint.lexer import Lexicon, lexicon
 from promptlint.model import Prompt, Token
 from promptlint.parser import parse
 from promptlint.rewriter import Rewrite
-from promptlint.rewriter.cases import ANSWERED, SENTENCE_END, Case, Judged, judge
+from promptlint.rewriter.cases import ANSWERED, OPEN, SENTENCE_END, Case, Judged, judge
 from promptlint.rewriter.edits import add, apply, move_choice, put, remove
 from promptlint.rewriter.expression import BARE_FACE, Expression, Face, by_number, expressions
 from promptlint.rewriter.layers import blended, mixed, three_layers
@@ -202,7 +202,7 @@ def _build(read: _Read, cases: list[Case], chosen: list[Expression], number: int
     asked = by_number([unit for token in again.asserted("action") for unit in token.units])
     if asked != _wanted(prompt, cases, chosen):
         return None
-    after = judge(again).loud
+    after = judge(again, of_words=prompt.kinds() <= OPEN).loud
     if any(after[code] > (0 if code in ANSWERED else read.before.loud[code]) for code in after):
         return None
     return Rewrite(text, asked, "; ".join(dict.fromkeys(wording.note for wording in chosen)), tuple(edits))

@@ -47,6 +47,12 @@ def read(path: str, text: str, reading: Reading) -> Contents:
     return contents
 
 
+def layout(path: str, text: str, reading: Reading) -> tuple[str, list[str]] | None:
+    """The delimiter of a table and its columns as ``read`` sees them; None where it sees no table."""
+    delimiter = _delimiter(path, text, tuple(map(_plain, reading.prompt)) or PROMPTS)
+    return None if delimiter is None else (delimiter, _header(text, delimiter))
+
+
 def _plain(name: str) -> str:
     return re.sub(r"[\s-]+", "_", name.strip().lower().removeprefix("$.").removeprefix("\ufeff"))
 

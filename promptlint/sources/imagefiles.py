@@ -69,7 +69,7 @@ def image_texts(data: bytes) -> tuple[list[ImageText], str]:
     elif data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         walk = _webp(data, Room())
     else:
-        return [], "this is no PNG, JPEG or WebP picture, whatever its name says"
+        return [], "this is no PNG, JPEG or WebP picture, whatever its name says" if data else "this picture is empty; was it copied whole?"
     texts = []
     try:
         for text in walk:

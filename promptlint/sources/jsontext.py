@@ -28,7 +28,11 @@ class JsonText:
         self._spans: dict[Place, tuple[int, int]] | None = None
 
     def load(self, contents: Contents) -> object:
-        """The value that the text holds; where it is no JSON that can be read, None, and a fault is added."""
+        """The value that the text holds; where it is no JSON that can be read, None, and a fault is added. An empty text holds nothing,
+        and nothing in it is left unread.
+        """
+        if not self.text or self.text.isspace():
+            return None
         try:
             return json.loads(self.text, parse_int=float)
         except json.JSONDecodeError as error:
@@ -111,6 +115,30 @@ def strings(value: object) -> Iterator[tuple[Place, str]]:
             waiting += [((*place, key), current[key]) for key in reversed(current)]
         elif isinstance(current, list):
             waiting += [((*place, number), current[number]) for number in range(len(current) - 1, -1, -1)]
+
+
+def keys(text: str) -> Iterator[tuple[Place, int]]:
+    """(place, offset of its quote) of every key of a sound document, in order."""
+    place: list[str | int] = []
+    is_key = False
+    for token in _TOKEN.finditer(text):
+        sign = token.group()
+        if sign in "{[":
+            place.append("" if sign == "{" else 0)
+            is_key = sign == "{"
+        elif sign in "}]":
+            place.pop()
+            is_key = False
+        elif sign == ",":
+            top = place[-1]
+            is_key = not isinstance(top, int)
+            if isinstance(top, int):
+                place[-1] = top + 1
+        elif sign == ":":
+            is_key = False
+        elif is_key:
+            place[-1] = json.loads(sign) if "\\" in sign else sign[1:-1]
+            yield tuple(place), token.start()
 
 
 def _scan(text: str) -> Iterator[tuple[Place, int, int]]:

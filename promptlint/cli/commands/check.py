@@ -11,8 +11,9 @@ from promptlint.settings import FAIL_LEVELS, TARGETS
 
 #: The sections of ``--help`` and the options in each; what is in none comes last.
 SECTIONS = {
-    "Rules": ("select", "extend_select", "ignore", "per_file_ignores", "preset", "severity", "target", "no_ignores"),
-    "Fixing": ("fix", "unsafe_fixes", "diff", "fix_only"),
+    "Rules": ("select", "extend_select", "ignore", "per_file_ignores", "preset", "severity", "target"),
+    "Fixing": ("fix", "unsafe_fixes", "diff", "fix_only", "interactive", "show_fixes"),
+    "Taking back": ("add_ignore", "no_ignores"),
     "Output": ("output_format", "output_file", "statistics", "quiet", "verbose", "color", "no_progress"),
     "Exit code": ("fail_on", "exit_zero", "max_warnings", "exit_non_zero_on_fix"),
     "Files": ("stdin_filename", "exclude", "force_exclude", "no_respect_gitignore", "config", "isolated"),
@@ -21,6 +22,12 @@ SECTIONS = {
 
 class Check(click.Command):
     """The command, with its many options in sections."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; ``--add-ignore`` has a value only behind an equals sign, so that it never swallows a path."""
+        end = args.index("--") if "--" in args else len(args)
+        words = ["--add-ignore=" if word == "--add-ignore" else word for word in args[:end]]
+        return super().parse_args(ctx, words + args[end:])
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options into the help, a section each."""
@@ -45,9 +52,17 @@ class Check(click.Command):
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also those that change the picture.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, write nothing; exit code 1 if there is anything.")
 @click.option("--fix-only", is_flag=True, help="Fix, and do not report what is left.")
+@click.option("--interactive", is_flag=True, help="Show each finding that has a way out, and ask which to take.")
+@click.option("--show-fixes", is_flag=True, help="List what was fixed, or with --diff would be, by file and rule.")
+@click.option(
+    "--add-ignore",
+    metavar="[=REASON]",
+    help="Write what takes all findings back: comments, keys or columns named promptlint, or [[ignore]]. With expires=2027-01-31 in REASON"
+    " it ends on that day.",
+)
 @click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit code 1 if a file was changed, even if nothing is left.")
-@click.option("--no-ignores", is_flag=True, help="Report also what comments in the files take back.")
-@click.option("--output-format", type=click.Choice(format_names()), default="full", help="How findings are shown.  [default: full]")
+@click.option("--no-ignores", is_flag=True, help="Report also what is taken back in the files and the configuration.")
+@click.option("--output-format", type=click.Choice(format_names()), help="How findings are shown.  [default: full]")
 @click.option("--output-file", multiple=True, metavar="FORMAT:PATH", help="Write the findings also to a file in this format. Repeatable.")
 @click.option("--statistics", is_flag=True, help="Show how often each rule spoke instead of the findings.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings and errors only.")

@@ -50,7 +50,8 @@ ignore = []
 # extend = ["house-words.csv"]    # columns: phrase, kind, value
 # remove = ["moody"]
 
-# Findings to take back where a file has no comments: [[ignore]] with the path, and the place in it as `check` names it.
+# Findings to take back where a file has no comments: [[ignore]] with the path, and the place in it as `check` names it;
+# `promptlint check --interactive` and `--add-ignore` write such entries.
 # [[ignore]]
 # path = "scenes/act1.json"
 # key = "$.scenes[2].prompt"

@@ -13,7 +13,7 @@ from promptlint.report.labels import wrap
 from promptlint.report.placed import Placed, placed
 from promptlint.report.statistics import render_statistics
 from promptlint.report.tally import Run
-from promptlint.report.ways_out import fix_note, shown_fixes
+from promptlint.report.ways_out import choices, fix_note, shown_fixes
 from promptlint.text import visible
 
 
@@ -34,9 +34,9 @@ def render(run: Run, view: View) -> Iterator[str]:
         yield f"{view.palette.paint(summary, 'note')}\n"
 
 
-def draw_finding(one: Placed, view: View, *, first: bool = True, again: bool = False) -> list[str]:
+def draw_finding(one: Placed, view: View, *, first: bool = True, again: bool = False, choosing: bool = False) -> list[str]:
     """The rows of one finding; ``first`` tells also what its rule says of itself, ``again`` leaves out the ways out that stand right
-    above.
+    above, ``choosing`` numbers every one of them and leaves out who applies it.
     """
     paint = view.palette.paint
     finding, lines = one.finding, one.source.lines
@@ -59,6 +59,10 @@ def draw_finding(one: Placed, view: View, *, first: bool = True, again: bool = F
     if finding.confidence != "high":
         notes.append(("confidence", finding.confidence))
     below = [row for name, text in notes for row in _note(name, visible(text), drawing.gutter, view)]
+    if choosing:
+        if first:
+            below += _note("docs", f"promptlint explain {finding.code}", drawing.gutter, view)
+        return [*rows, empty, *below, *choices(one, view)]
     below += _note("help", "as above", drawing.gutter, view) if again else shown_fixes(one, view)
     if first:
         if not again and (note := fix_note(one)):
