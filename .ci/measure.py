@@ -16,14 +16,18 @@ from pathlib import Path
 
 #: What a figure should reach, by its name below. The same prompts labelled twice by hand agree at 0.97.
 AT_LEAST = {
-    "dev span F1": 0.90,
-    "dev value agreement": 0.90,
-    "dev generic F1": 0.85,
-    "dev context F1": 0.85,
-    "dev-conflicts conflict precision": 0.85,
+    "dev span F1": 0.96,
+    "dev value agreement": 0.95,
+    "dev generic F1": 0.95,
+    "dev context F1": 0.95,
+    "dev-conflicts span F1": 0.96,
+    "dev-conflicts value agreement": 0.95,
+    "dev-conflicts conflict precision": 0.95,
+    "challenge bad": 1.0,
+    "syntax": 0.97,
     "noise prompts/s": 1500.0,
 }
-AT_MOST = {"noise slowest ms": 50.0}
+AT_MOST = {"noise slowest ms": 50.0, "challenge near": 0.0}
 
 
 class Measures:
@@ -79,8 +83,10 @@ def main(folder: Path) -> int:
     measures.script("article.py")
     for gold in sorted((folder / "eval").glob("dev*.jsonl")):
         measures.labelled(gold)
-    measures.script("challenge.py")
-    measures.script("syntax.py")
+    told = measures.script("challenge.py")
+    measures.figure("challenge bad", r"^bad found .* = ([\d.]+) ;", told)
+    measures.figure("challenge near", r"; near flagged .* = ([\d.]+)", told)
+    measures.figure("syntax", r"^weights agree .* = ([\d.]+)", measures.script("syntax.py"))
     corpus = folder / "corpora" / "prompts.jsonl"
     if corpus.is_file():
         told = measures.script("noise.py", corpus, "--limit", "3000")
