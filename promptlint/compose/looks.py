@@ -85,7 +85,7 @@ def look(children: list[Any]) -> Claims:
         return claims
     if claims and not word.text.startswith("watch"):
         first = claims[-1]
-        if first.kind == "modifier" and "emotion" in first.roles.kinds:
+        if first.kind == "modifier" and "adjective" in first.roles.feature("emotion", "pos"):
             first = claims[-1] = emotion_claim(first.word)
         if first.kind == "emotion" and movement_of("gaze", first.roles.value("movement") or ""):  # "gaze focused on the ball"
             return _gaze(word, claims, -1, "other", first.end)
