@@ -211,7 +211,11 @@ def feature(children: list[Any]) -> Claims:
         if (
             index == -1
             and new.value in {"eyes", "gaze"}
-            and (first.kind == "look" or (first.kind == "direction" and first.value != "other"))
+            and (
+                first.kind == "look"
+                or (first.kind == "gaze" and first.path == "look")
+                or (first.kind == "direction" and first.value != "other")
+            )
         ):
             looked = Claim("gaze", word, first.value or "other", "feature + look")  # "eyes staring", "eyes to the side"
             looked.end = first.end

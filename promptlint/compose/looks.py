@@ -13,6 +13,8 @@ from promptlint.lexer import Word
 
 #: What can be watched.
 OBSERVED = frozenset({"word", "plain", "scene", "context", "subject", "light-source", "lighting"})
+#: Looks that tell of the eyes even where they do not say whereto.
+GAZING = frozenset({"gazing", "gazes", "staring", "glaring", "peering", "glancing"})
 #: Looks whose object follows at once.
 WATCHING = frozenset({"watching", "watches", "watched", "scanning", "survey", "surveys", "surveyed", "surveying"})
 #: Small words that turn a look towards something.
@@ -73,7 +75,7 @@ def look(children: list[Any]) -> Claims:
             return _gaze(word, claims, index, "distant", target.end)  # "staring at sunset"
         if target.kind == "context" and index < -1 and target.text.startswith(("at ", "into ", "towards ")):
             return _gaze(word, claims, index, "other", target.end)  # "gazes lovingly at her partner"
-    if claims and word.text in WATCHING and claims[-1].kind in OBSERVED:
+    if claims and word.text in WATCHING and claims[-1].kind in OBSERVED | {"modifier"}:
         value, end, taken = aim(claims, 0)
         seen = Claim("gaze", word, value, "look + target")
         seen.end = max(end, word.end)
@@ -96,6 +98,8 @@ def look(children: list[Any]) -> Claims:
     if moved is not None:
         moved.end = claims.pop().end
         claims.append(moved)
+    elif word.text in GAZING:
+        claims.append(Claim("gaze", word, "other", "look"))  # "gazing intently outside", "a teenager, staring"
     elif not copula:
         claims.append(Claim("look", word))
     return claims
