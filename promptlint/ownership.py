@@ -11,21 +11,17 @@ from __future__ import annotations
 from promptlint.claim import Claim
 from promptlint.compose.base import ABSTRACT, ends_list
 from promptlint.lexer import Word
+from promptlint.picture import LIMBS, PORTRAITS, SOMEBODY, is_not_meant, is_of, leave_to_picture
 
-#: Claims that bring somebody with a face.
-SOMEBODY = frozenset({"subject", "face", "feature", "look", "gaze", "head", "action"})
 PRONOUNS = frozenset({"she", "her", "hers", "herself", "he", "his", "him", "himself", "it", "its", "they", "their", "them", "who", "whose"})
 #: Small words that put a state on a face, or one over another.
 LAYERING = frozenset({"on", "in", "under", "beneath", "behind", "below", "underneath", "over"})
-#: Small words before laughter that is heard.
-HEARD = frozenset({"filled with", "filling", "full of", "with"})
 #: Small words that a phrase of place or company begins with.
 TYING = frozenset({"with", "at", "in", "on", "as", "after", "before", "for", "by", "from", "while", "to", "about", "over"})
 #: Words behind which a text is written ("a sign that says happy birthday").
 SAYING = ("says", "saying", "that reads", "reading", "titled", "labeled", "labelled", "with the words", "with the text", "named", "called")
 #: What makes a state somebody's right before it ("her concentration").
 POSSESSIVES = (" her", " his", " their", " its")
-POSSESSORS = frozenset({"her", "his", "their", "its"})
 #: Pronouns of those who write and read the prompt; what they feel is in no picture.
 READER = frozenset({"viewers", "i", "i'm", "i’m", "you", "you're", "you’re", "your", "we"})
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "with"})
@@ -38,16 +34,8 @@ COLOURS = frozenset({"red", "orange", "yellow", "green", "blue", "purple", "viol
 VIEWERS = frozenset({"viewers", "viewer"})
 #: Values of plain words that are things where they end a noun phrase.
 THING_WORDS = frozenset({"attire", "style", "medium", "colour", "quality"})
-#: Parts of a body that feel and show nothing on a face ("tired body").
-LIMBS = frozenset({"body", "tail", "hands", "hand", "arms", "legs", "feet", "paws", "fingers", "shoulders", "back", "wings"})
 #: How a body is held or heard; what it tells is somebody's, and no face.
 BEARING = frozenset({"posture", "stance", "gait", "voice", "stride", "strides", "steps", "body language", "pose"})
-#: Framings that come near to something, a face or a thing.
-NEAR = frozenset({"close-up", "extreme-close-up"})
-#: Framings that only make sense round a face.
-PORTRAITS = frozenset({"portrait", "headshot", "close-up", "upper-body"})
-#: What makes a text without people a picture of something else.
-DEPICTED = frozenset({"scene", "lighting", "light-source", "shot", "angle", "composition"})
 #: Words of small phrases that tie a state to a face ("with a look of").
 FACE_WORDS = frozenset({"look", "looks", "expression", "face", "eyes"})
 #: How far, in claims and marks, a noun of state looks back for the face that shows it.
@@ -59,7 +47,7 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
     whether anybody is named.
     """
     if not people:
-        _leave_to_picture(text, row)
+        leave_to_picture(text, row)
     someone = thing = reader = linked = False
     end = 0
     for index, item in enumerate(row):
@@ -71,7 +59,7 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
             linked = False
             if item.roles.terminal == "STOP":
                 someone = thing = reader = False
-        elif _is_not_meant(text, row, index):
+        elif is_not_meant(text, row, index):
             item.kind = "plain"
         elif item.kind == "emotion":
             _settle(text, row, index, someone=someone, thing=thing, reader=reader and not someone, people=people)
@@ -85,43 +73,6 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
             someone = True  # a name
         elif not linked and _is_thing(item):
             thing = True
-
-
-def _frames_thing(text: str, row: list[Claim | Word], index: int) -> bool:
-    """Whether a near framing is of a thing: "a close-up of the carrot's surface", and nobody in the phrase."""
-    linked = False
-    for near in row[index + 1 :]:
-        if isinstance(near, Word):
-            break
-        if near.kind in SOMEBODY or near.kind in {"emotion", "vague"} or near.text in LIMBS:
-            return False
-        if near.kind == "word" and text[near.start].isupper():
-            return False
-        linked = linked or _is_of(near)
-    return linked and not any(isinstance(near, Claim) and near.kind in SOMEBODY for near in row[max(0, index - 2) : index])
-
-
-def _is_not_meant(text: str, row: list[Claim | Word], index: int) -> bool:
-    """Whether a framing, a silhouette or a laughter is of a thing or in the air."""
-    item = row[index]
-    assert isinstance(item, Claim)
-    if item.kind == "shot":
-        return item.value in NEAR and _frames_thing(text, row, index)
-    if item.kind == "lighting":
-        return item.text == "silhouette" and _is_outline(text, row, index)
-    return item.kind == "action" and item.text == "laughter" and _is_heard(row, index)
-
-
-def _is_heard(row: list[Claim | Word], index: int) -> bool:
-    """Whether laughter is in the air and on no face: "filled with laughter", "distant laughter of children"."""
-    before = row[index - 1] if index else None
-    return isinstance(before, Claim) and (before.text in HEARD or before.kind in {"scene", "modifier", "plain"} or _is_of(before))
-
-
-def _is_outline(text: str, row: list[Claim | Word], index: int) -> bool:
-    """Whether a silhouette is the shape of somebody or something, and no light: "its silhouette", "the silhouette of bare trees"."""
-    opening = text[max(0, row[index].start - 10) : row[index].start].lower().split()
-    return bool(opening and opening[-1] in POSSESSORS) or _frames_thing(text, row, index)
 
 
 def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, thing: bool, reader: bool, people: bool) -> None:
@@ -147,18 +98,28 @@ def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, th
         if nobody or (thing and not someone and _is_predicate(row, index)):
             claim.kind = "plain"  # "the overall effect would be peaceful"
     elif claim.label == "crying":
+        if claim.text == "cries" and text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES):
+            claim.kind = "plain"  # "their cries mingle with the wind": heard
         lone = claim.text.startswith("tear") and " " not in claim.text and not people  # "tears in her eyes" have a face
         if lone and not any(isinstance(item, Claim) and _names_face(item) for item in row):
             claim.kind = "plain"  # a teardrop among other shapes
-    elif parts == {"noun"} or (parts == {"noun", "verb"} and index and _is_of(row[index - 1])):
+    elif parts == {"noun"} or (parts == {"noun", "verb"} and _is_named(text, row, index)):
         if not text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES):
-            _settle_noun(row, index, people=people)
+            _settle_noun(row, index, people=people, someone=someone)
     elif _bears(row, index):
         claim.told = "bearing"
+    elif claim.text == "sadly" and _is_participle(row, index):
+        claim.kind = "plain"  # "sadly covered by mushrooms": the writer is sorry
     elif ("adverb" in parts and _is_of_thing(row, index, someone=someone, thing=thing)) or (
         "adjective" in parts and _is_adjective_of_thing(text, row, index, someone=someone, thing=thing)
     ):
         claim.kind = "plain"
+
+
+def _is_participle(row: list[Claim | Word], index: int) -> bool:
+    """Whether what stands behind a claim is done to somebody ("covered by")."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    return isinstance(after, Claim) and after.text.split(" ", 1)[0].endswith("ed")
 
 
 def _is_mood_of_tag(row: list[Claim | Word], index: int) -> bool:
@@ -178,12 +139,13 @@ def _parts(claim: Claim) -> set[str]:
 
 def _owns(item: Claim | Word) -> bool:
     """Whether a thing is named as the owner of what follows: "the airplane's nose"."""
-    return isinstance(item, Claim) and item.kind in {"word", "scene", "plain"} and item.text.endswith(("'s", "’s"))
+    return isinstance(item, Claim) and item.kind in {"word", "scene", "plain", "context"} and item.text.endswith(("'s", "’s"))
 
 
-def _is_of(item: Claim | Word) -> bool:
-    """Whether a claim is "of": what follows is no verb."""
-    return isinstance(item, Claim) and item.link is not None and item.link.kind == "of"
+def _is_named(text: str, row: list[Claim | Word], index: int) -> bool:
+    """Whether a word that may be a verb is a noun here: "a fear of", "bee of despair"."""
+    opening = text[max(0, row[index].start - 6) : row[index].start].lower().split()
+    return bool(index and is_of(row[index - 1])) or bool(opening and opening[-1] in ARTICLES)
 
 
 def _is_ahead(row: list[Claim | Word], index: int) -> bool:
@@ -201,7 +163,7 @@ def _is_thing(claim: Claim) -> bool:
     )
 
 
-def _settle_noun(row: list[Claim | Word], index: int, *, people: bool) -> None:
+def _settle_noun(row: list[Claim | Word], index: int, *, people: bool, someone: bool) -> None:
     """Joy, fear, determination: a state of somebody only as a tag of its own, behind "in" or "with", or behind a face that shows it."""
     claim = row[index]
     assert isinstance(claim, Claim)
@@ -220,6 +182,9 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool) -> None:
         return  # "the focus in their eyes"
     if after is not None and ("layering" in after.roles.kinds or (isinstance(after, Claim) and _lays(after, isinstance(before, Claim)))):
         return
+    if not people and not _shows_face(row):
+        claim.kind = "plain"
+        return
     for near in reversed(row[max(0, index - REACH) : index]):
         if "layering" in near.roles.kinds or (isinstance(near, Claim) and near.kind == "plain" and near.value == "medium"):
             return  # "a smile hiding fear", "a picture of joy"
@@ -232,7 +197,7 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool) -> None:
             return
         elif near.kind in {"link", "by"}:
             words = set(near.text.split())
-            if words & FACE_WORDS or near.text in {"in", "with", "by"}:
+            if words & FACE_WORDS or (near.text in {"in", "with", "by"} and someone):
                 return  # "with a look of joy", "with determination", but not of an atmosphere "filled with joy"
         elif near.kind == "context" and near.value == "meaning":
             return  # "suggesting determination"
@@ -250,7 +215,7 @@ def _lays(claim: Claim, joined: bool) -> bool:
 
 def _shows_face(row: list[Claim | Word]) -> bool:
     """Whether anything of a face is named at all; a wall that reflects a sense of calm has none."""
-    return any(isinstance(item, Claim) and item.kind in SOMEBODY for item in row)
+    return any(isinstance(item, Claim) and (item.kind in SOMEBODY or _names_face(item)) for item in row)
 
 
 def _names_face(claim: Claim) -> bool:
@@ -277,7 +242,11 @@ def _is_adjective_of_thing(text: str, row: list[Claim | Word], index: int, *, so
     opening = text[max(0, claim.start - 6) : claim.start].lower().split()
     if opening and opening[-1] in ARTICLES:
         return _stands_before_thing(row, index, through_commas=True)
-    if isinstance(after, Claim) and after.kind != "link":
+    if opening and opening[-1] == "to" and text[claim.end : claim.end + 5].split()[:1] in (["them"], ["him"], ["her"], ["it"]):
+        return True  # "to calm them"
+    if (isinstance(after, Claim) and after.kind != "link") or (
+        isinstance(after, Word) and after.roles.terminal == "AND" and _stands_before_thing(row, index, through_commas=False)
+    ):
         return _stands_before_thing(row, index, through_commas=False)
     if isinstance(before, Claim) or (before is not None and before.roles.terminal == "AND"):
         return _is_of_thing(row, index, someone=someone, thing=thing)
@@ -290,7 +259,8 @@ def _stands_before_thing(row: list[Claim | Word], index: int, *, through_commas:
     last: Claim | None = None
     for near in row[index + 1 : index + 1 + REACH]:
         if isinstance(near, Word):
-            if thing or not through_commas or not (near.roles.terminal in {"AND", "BUT"} or near.text.strip() == ","):
+            joined = near.roles.terminal in {"AND", "BUT"} or (through_commas and near.text.strip() == ",")
+            if thing or not joined:
                 break
         elif near.kind == "word":
             thing = thing or near.text.endswith(ABSTRACT)
@@ -352,40 +322,3 @@ def _is_style_tag(row: list[Claim | Word], index: int) -> bool:
     return isinstance(claim, Claim) and (
         claim.kind in {"modifier", "quality", "vague"} or (claim.kind == "plain" and claim.value in {"style", "quality"})
     )
-
-
-def _leave_to_picture(text: str, row: list[Claim | Word]) -> None:
-    """Where nobody and no face is named, a state as a thing ("nostalgia"), a mood ("serene"), a vague word, expressions as such
-    ("lifelike facial expressions", which people add to any prompt) and, beside a scene or a light, a tag ("focused") are the picture's.
-    """
-    claims = [item for item in row if isinstance(item, Claim)]
-    vague = [c for c in claims if c.kind == "vague" and not _names_a_face(c, text[c.start : c.end])]
-    unsaid = {id(claim) for claim in vague}
-    if any(_is_facial(claim) for claim in claims if id(claim) not in unsaid):
-        return
-    for claim in vague:
-        claim.kind = "plain"
-    pictured = any(claim.kind in DEPICTED for claim in claims)
-    for index, item in enumerate(row):
-        if isinstance(item, Claim) and item.kind == "emotion" and item.label != "crying":
-            tag = all(isinstance(near, Word) for near in row[max(0, index - 1) : index + 2] if near is not item)
-            if (pictured and tag) or _is_mood(item):  # "contemptuous maitre d'" has somebody, whom no word list knows
-                item.kind = "plain"
-
-
-def _is_facial(claim: Claim) -> bool:
-    return claim.faced or claim.kind in {"action", "gaze", "head", "feature", "face"} or (claim.kind == "shot" and claim.value in PORTRAITS)
-
-
-def _names_a_face(claim: Claim, said: str) -> bool:
-    """Whether a vague claim is of a face: "a dramatic expression", not "expressive", "lifelike expressions" or "artistic expression"."""
-    return " " in said and not said.lower().endswith("expressions") and bool(claim.roles.kinds.keys() & {"vague", "modifier", "degree"})
-
-
-def _is_mood(claim: Claim) -> bool:
-    """Whether a state may be the picture's: a noun, an adverb, a verb, or an adjective that is said of places as well."""
-    feature = claim.roles.feature
-    if feature("emotion", "mood") == "yes":
-        return True
-    parts = feature("emotion", "pos")
-    return bool({"noun", "adverb", "verb"} & set(parts.split("|"))) or (not parts and claim.text.isalpha())

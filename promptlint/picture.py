@@ -1,0 +1,101 @@
+"""What a prompt says of the picture or of a thing in it, though in words for somebody: near framings of things, silhouettes of trees,
+laughter in the air, and, where nobody is named, states and moods.
+"""
+
+from __future__ import annotations
+
+from promptlint.claim import Claim
+from promptlint.lexer import Word
+
+#: Claims that bring somebody with a face.
+SOMEBODY = frozenset({"subject", "face", "feature", "look", "gaze", "head", "action"})
+#: Parts of a body that feel and show nothing on a face ("tired body").
+LIMBS = frozenset({"body", "tail", "hands", "hand", "arms", "legs", "feet", "paws", "fingers", "shoulders", "back", "wings"})
+#: Framings that only make sense round a face.
+PORTRAITS = frozenset({"portrait", "headshot", "close-up", "upper-body"})
+#: Framings that come near to something, a face or a thing.
+NEAR = frozenset({"close-up", "extreme-close-up"})
+#: What makes a text without people a picture of something else.
+DEPICTED = frozenset({"scene", "lighting", "light-source", "shot", "angle", "composition"})
+#: Small words before laughter that is heard.
+HEARD = frozenset({"filled with", "filling", "full of", "with"})
+POSSESSORS = frozenset({"her", "his", "their", "its"})
+
+
+def _frames_thing(text: str, row: list[Claim | Word], index: int) -> bool:
+    """Whether a near framing is of a thing: "a close-up of the carrot's surface", and nobody in the phrase."""
+    linked = False
+    for near in row[index + 1 :]:
+        if isinstance(near, Word):
+            break
+        if near.kind in SOMEBODY or near.kind in {"emotion", "vague"} or near.text in LIMBS:
+            return False
+        if near.kind == "word" and text[near.start].isupper():
+            return False
+        linked = linked or is_of(near)
+    return linked and not any(isinstance(near, Claim) and near.kind in SOMEBODY for near in row[max(0, index - 2) : index])
+
+
+def is_not_meant(text: str, row: list[Claim | Word], index: int) -> bool:
+    """Whether a framing, a silhouette or a laughter is of a thing or in the air."""
+    item = row[index]
+    assert isinstance(item, Claim)
+    if item.kind == "shot":
+        return item.value in NEAR and _frames_thing(text, row, index)
+    if item.kind == "lighting":
+        return item.text == "silhouette" and _is_outline(text, row, index)
+    return item.kind == "action" and item.text == "laughter" and _is_heard(row, index)
+
+
+def _is_heard(row: list[Claim | Word], index: int) -> bool:
+    """Whether laughter is in the air and on no face: "filled with laughter", "distant laughter of children"."""
+    before = row[index - 1] if index else None
+    return isinstance(before, Claim) and (before.text in HEARD or before.kind in {"scene", "modifier", "plain"} or is_of(before))
+
+
+def _is_outline(text: str, row: list[Claim | Word], index: int) -> bool:
+    """Whether a silhouette is the shape of somebody or something, and no light: "its silhouette", "the silhouette of bare trees"."""
+    opening = text[max(0, row[index].start - 10) : row[index].start].lower().split()
+    return bool(opening and opening[-1] in POSSESSORS) or _frames_thing(text, row, index)
+
+
+def leave_to_picture(text: str, row: list[Claim | Word]) -> None:
+    """Where nobody and no face is named, a state as a thing ("nostalgia"), a mood ("serene"), a vague word, expressions as such
+    ("lifelike facial expressions", which people add to any prompt) and, beside a scene or a light, a tag ("focused") are the picture's.
+    """
+    claims = [item for item in row if isinstance(item, Claim)]
+    vague = [c for c in claims if c.kind == "vague" and not _names_a_face(c, text[c.start : c.end])]
+    unsaid = {id(claim) for claim in vague}
+    if any(_is_facial(claim) for claim in claims if id(claim) not in unsaid):
+        return
+    for claim in vague:
+        claim.kind = "plain"
+    pictured = any(claim.kind in DEPICTED for claim in claims)
+    for index, item in enumerate(row):
+        if isinstance(item, Claim) and item.kind == "emotion" and item.label != "crying":
+            tag = all(isinstance(near, Word) for near in row[max(0, index - 1) : index + 2] if near is not item)
+            if (pictured and tag) or _is_mood(item):  # "contemptuous maitre d'" has somebody, whom no word list knows
+                item.kind = "plain"
+
+
+def _is_facial(claim: Claim) -> bool:
+    return claim.faced or claim.kind in {"action", "gaze", "head", "feature", "face"} or (claim.kind == "shot" and claim.value in PORTRAITS)
+
+
+def _names_a_face(claim: Claim, said: str) -> bool:
+    """Whether a vague claim is of a face: "a dramatic expression", not "expressive", "lifelike expressions" or "artistic expression"."""
+    return " " in said and not said.lower().endswith("expressions") and bool(claim.roles.kinds.keys() & {"vague", "modifier", "degree"})
+
+
+def _is_mood(claim: Claim) -> bool:
+    """Whether a state may be the picture's: a noun, an adverb, a verb, or an adjective that is said of places as well."""
+    feature = claim.roles.feature
+    if feature("emotion", "mood") == "yes":
+        return True
+    parts = feature("emotion", "pos")
+    return bool({"noun", "adverb", "verb"} & set(parts.split("|"))) or (not parts and claim.text.isalpha())
+
+
+def is_of(item: Claim | Word) -> bool:
+    """Whether a claim is "of": what follows is no verb."""
+    return isinstance(item, Claim) and item.link is not None and item.link.kind == "of"
