@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from promptlint.claim import Claim
 from promptlint.compose.base import ABSTRACT, ends_list
+from promptlint.compose.outlines import is_cut
 from promptlint.lexer import Word
 
 #: Claims that bring somebody with a face.
@@ -121,7 +122,7 @@ def _is_heard(row: list[Claim | Word], index: int) -> bool:
 def _is_outline(text: str, row: list[Claim | Word], index: int) -> bool:
     """Whether a silhouette is the shape of somebody or something, and no light: "its silhouette", "the silhouette of bare trees"."""
     opening = text[max(0, row[index].start - 10) : row[index].start].lower().split()
-    return bool(opening and opening[-1] in POSSESSORS) or _frames_thing(text, row, index)
+    return is_cut(text, row[index].start) or bool(opening and opening[-1] in POSSESSORS) or _frames_thing(text, row, index)
 
 
 def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, thing: bool, reader: bool, people: bool) -> None:
@@ -207,7 +208,7 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool) -> None:
     assert isinstance(claim, Claim)
     before = row[index - 1] if index else None
     after = row[index + 1] if index + 1 < len(row) else None
-    if isinstance(before, Claim) and before.kind == "layer":
+    if any(isinstance(item, Claim) and item.kind == "layer" for item in row[max(0, index - 2) : index]):
         return  # "layer 2 guilt"
     if isinstance(before, Word | None) and isinstance(after, Word | None) and (before is None or before.roles.terminal != "AND"):
         if not people and not any(isinstance(item, Claim) and _names_face(item) for item in row):
