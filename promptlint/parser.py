@@ -93,16 +93,25 @@ def _among_states(row: list[Claim | Word], claim: Claim) -> Claim:
     if claim.text == "emotional" and row and row[-1].roles.terminal == "COMMA":
         claim.kind, claim.value = "vague", ""
         return claim
+    if claim.kind == "modifier" and is_felt(claim) and _is_layer_named(row):
+        return emotion_claim(claim.word)
     if len(row) < 2 or claim.kind != "modifier" or claim.roles.kinds.keys() != {"emotion"} or row[-1].text.strip() != ",":
         return claim
     before = row[-2]
     return emotion_claim(claim.word) if isinstance(before, Claim) and before.kind == "emotion" and not before.faced else claim
 
 
+def _is_layer_named(row: list[Claim | Word]) -> bool:
+    """Whether a row ends with the name of a layer and a colon: "layer 2: ..."."""
+    return bool(row) and row[-1].text == ":" and any(isinstance(item, Claim) and item.kind == "layer" for item in row[-3:-1])
+
+
 def _is_listed(row: list[Claim | Word]) -> bool:
-    """Whether what follows goes on with a list of states that a face shows or somebody feels: "shows pride, dread and boredom"."""
+    """Whether what follows goes on with a list of states that a face shows or somebody feels: "shows pride, dread and boredom", or is
+    what a layer of an expression is said to be ("layer 2: dread").
+    """
     before = row[-2] if len(row) > 1 else None
-    return (
+    return _is_layer_named(row) or (
         isinstance(before, Claim)
         and before.kind == "emotion"
         and before.faced
@@ -150,6 +159,8 @@ def _graded_behind(piece: list[Claim]) -> list[Claim]:
     kept: list[Claim] = []
     for claim in piece:
         before = kept[-1] if kept else None
+        if claim.kind == "modifier" and is_felt(claim) and any(near.kind == "layer" for near in kept[-2:]):
+            claim = emotion_claim(claim.word)  # "layer 4 relief"
         if before is not None and _is_behind(claim) and before.kind in {"action", "movement"}:
             grade(before, claim.word)
             continue
@@ -219,6 +230,11 @@ def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
     joined = row[-1].roles.terminal in {"AND", "BUT"} and isinstance(before, Claim) and before.kind == "emotion"
     if joined and first.kind == "plain" and first.path.endswith("as mood"):
         first.kind = "emotion"  # "focused and calm"
+    if first.kind == "action" and first.phases and row[-1].roles.terminal in {"AND", "BUT"} and _is_lone_phase(row):
+        assert isinstance(before, Claim)
+        grade(first, before.word)  # "a dawning and fading smile"
+        before.kind = "plain"
+        return
     if row[-1].roles.terminal != "AND" or first.kind not in {"modifier", "emotion", "movement"}:
         return
     if first.kind == "emotion" and isinstance(before, Claim) and before.kind == "modifier" and is_felt(before) and _is_shown(row):
@@ -242,6 +258,17 @@ def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
         (before.kind == "plain" and "emotion" in before.roles.kinds) or (before.kind == "scene" and " of " in before.text)
     ):
         first.kind = "plain"
+
+
+def _is_lone_phase(row: list[Claim | Word]) -> bool:
+    """Whether the last word but one of a row is a phase with nothing of its own to grade."""
+    before = row[-2]
+    return (
+        isinstance(before, Claim)
+        and (before.kind in {"degree", "modifier"} or is_link(before, "state"))
+        and "phase" in before.roles.kinds
+        and not (len(row) > 2 and isinstance(row[-3], Claim) and row[-3].kind != "link")
+    )
 
 
 def _is_shown(row: list[Claim | Word]) -> bool:

@@ -126,6 +126,10 @@ def _is_described(prompt: Prompt, codes: list[Code]) -> bool:
     if said and said[0].isalpha() and not re.match(GOES_ON, said, re.IGNORECASE) and not _is_other(prompt, end, said):
         return True
     begin, stop = around(text, codes[0].start, end)
+    if text[codes[0].start - 1 : codes[0].start] == "(":  # "her lids tighten (AU7) and her lips thin (AU24)": a gloss of what precedes it
+        since = max((match.end() for match in re.finditer(r"\bAU\W?\d+\w?", text[begin : codes[0].start], re.IGNORECASE)), default=0)
+        if re.search(PARTS, text[begin + since : codes[0].start], re.IGNORECASE):
+            return True
     clause = text[begin : codes[0].start] + " " + text[end:stop]
     return bool(re.search(PARTS, clause, re.IGNORECASE)) and not re.search(r"\bAU\W?\d", clause, re.IGNORECASE)
 

@@ -20,9 +20,33 @@ from promptlint.wording import quoted
 LOWEST, HIGHEST = 1500, 12000
 #: Two numbers nearer than this look the same beside each other.
 STEP = 1000
-WORD = r"(?P<word>warm(?:er)?|cool(?:er)?|cold(?:er)?)"
-BEFORE = rf"\b{WORD}(?:[ -](?:white|toned|light|lighting|colou?r temperature|white balance|temperature))?(?:\s*\(|,? at|,? of)?\s*$"
-BEHIND = rf"\s*\)?\s*{WORD}(?:[ -]ton\w+| light\w*| glow| white balance| colou?r)?\s*(?:[,.;)\n]|$)"
+#: Words for a warm light and for a cool one, and colours that only such a light has.
+WARM = (
+    r"warm(?:er|est|ly)?|amber|golden|orangey?|honeyed|honey-colou?red|candlelit|candle-warm|fire-warm|tungsten-warm|toasty|sunset-orange"
+)
+COOL = (
+    r"cool(?:er|est|ly)?|cold(?:er|est|ly)?|icy|frosty|chilly|wintry|glacial|frigid|bluish|blue|ice-blue|steel-blue|steely|moonlit|arctic"
+)
+WORD = rf"(?P<word>{WARM}|{COOL})"
+#: Colours: a blue gel is put on bulbs and golden light is photographed at daylight, so they need a number well on the other side.
+COLOURS = ("amber", "golden", "orange", "blue", "bluish", "steel", "moonlit", "sunset")
+LEAST_GOLDEN, MOST_BLUE = 6200, 3500
+#: "Cool white" lamps have 4000 to 4500 K.
+COOL_WHITE = r"\bcool[ -]white\b"
+#: What may stand between such a word and its number, and names no light of its own.
+TONES = (
+    r"(?:golden|amber|orange|honey|honeyed|yellow|yellowish|red|reddish|rosy|blue|bluish|icy|steely|white|pale|deep|soft|softly|hard|harsh|bright|dim|low"
+    r"|inviting|co[sz]y|gentle|natural|clean|crisp|studio|led|even|steady|creamy|silvery|clinical|sterile|intimate|romantic|moody)"
+)
+BEFORE = (
+    rf"\b{WORD}(?:(?:,? and |, |[ -]){TONES})*"
+    r"(?:[ -](?:white|toned|light|lighting|glow|tones?|cast|colou?r temperature|white balance|temperature))?"
+    r"(?:\s*\(|,? at|,? of|:|,? around|,? about)?\s*$"
+)
+BEHIND = (
+    rf"\s*\)?\s*(?:{TONES}(?:,? and |, |[ -]))*{WORD}(?:(?:,? and |, |[ -]){TONES})*"
+    r"(?:[ -]ton\w+| light\w*| glow\w*| cast| white balance| colou?r)?\s*(?:[,.;)\n]|$|(?:on|over|from|across|in|upon|falling|through)\b)"
+)
 #: A light with a place or a source of its own: two of them may differ in colour.
 SOURCE = (
     r"\b(?:key|fill|rim|back\w*|edge|kicker|hair|window|lamp|bulb|tungsten|daylight|sun\w*|moon\w*|sky|practical|neon|screen|monitor|candle\w*|fire\w*|ambient"
@@ -63,6 +87,7 @@ def clashing_temperature(prompt: Prompt) -> Iterator[Problem]:
     for token in measured:
         word = _word(prompt.text, token)
         if word and _is_against(word, token.number or 0):
+            word = "warm" if _is_warm(word) else "cool"
             kind = "cool" if word == "warm" else "warm"
             yield problem(
                 token, f"{token.number:.0f} K is a {kind} light, not a {word} one; change the number or the word", label=f"a {kind} light"
@@ -87,13 +112,19 @@ def clashing_temperature(prompt: Prompt) -> Iterator[Problem]:
 
 
 def _word(text: str, token: Token) -> str:
-    """ "warm" or "cool" where such a word is said of this very light, else ""."""
+    """The word of warmth or cold that is said of this very light, in lower case, else ""."""
     found = (
         re.search(BEFORE, text[max(0, token.start - 40) : token.start], re.IGNORECASE)
         or re.match(BEHIND, text[token.end : token.end + 40], re.IGNORECASE)
         or re.search(rf"\b{WORD}\b", token.text, re.IGNORECASE)
     )
-    return "" if found is None else "warm" if found.group("word").lower().startswith("warm") else "cool"
+    if found is None or re.search(COOL_WHITE, text[max(0, token.start - 40) : token.end + 40], re.IGNORECASE):
+        return ""
+    return found.group("word").lower()
+
+
+def _is_warm(word: str) -> bool:
+    return re.fullmatch(WARM, word) is not None
 
 
 def _is_against(word: str, kelvin: float) -> bool:
@@ -101,7 +132,9 @@ def _is_against(word: str, kelvin: float) -> bool:
     warm, cool = term_of("temperature", "warm"), term_of("temperature", "cool")
     if warm is None or cool is None or warm.kelvin is None or cool.kelvin is None:
         return False
-    return kelvin >= cool.kelvin[0] if word == "warm" else kelvin <= warm.kelvin[1]
+    if word.startswith(COLOURS):
+        return kelvin >= LEAST_GOLDEN if _is_warm(word) else kelvin <= MOST_BLUE
+    return kelvin >= cool.kelvin[0] if _is_warm(word) else kelvin <= warm.kelvin[1]
 
 
 def _has_source(text: str, token: Token) -> bool:

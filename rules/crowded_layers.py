@@ -32,6 +32,8 @@ THINGS = (
 )
 #: A list of more expressions than this is a list of tags, not an expression in layers.
 MANY = 60
+#: What a layer is said to be, up to the next mark.
+OWN_WORDS = r"(?:\s*[:=-])?\s*((?:[^\W\d_]+\s+){0,3}[^\W\d_]+)\s*[,;.+]"
 #: From a note to what it is about, at most.
 REACH = 45
 
@@ -114,9 +116,11 @@ def _notes(prompt: Prompt) -> list[tuple[int, int]]:
         if re.search(THINGS, prompt.text[max(0, note.start() - 12) : note.end() + 25], re.IGNORECASE):
             continue
         inside = next((token for token in said if token.start < note.end() and token.end > note.start()), None)
-        near = inside or _nearest(said, note.start(), note.end())
+        near = inside or _behind(prompt.text, said, note.end()) or _nearest(said, note.start(), note.end())
         if inside is not None:
             place = (min(inside.start, note.start()), max(inside.end, note.end()))
+        elif (own := _own_words(prompt.text, note.end(), near)) is not None:
+            place = (note.start(), own)
         elif near is not None:
             place = (near.start, near.end)
         else:
@@ -124,6 +128,22 @@ def _notes(prompt: Prompt) -> list[tuple[int, int]]:
         if place not in found:
             found.append(place)
     return found if len({token.scope.branch for token in said}) < 2 else []
+
+
+def _behind(text: str, said: tuple[Token, ...], start: int) -> Token | None:
+    """The expression that follows a note in the same segment: "third layer hidden laughter"."""
+    near = next((token for token in said if token.start >= start), None)
+    return near if near and near.start - start < REACH and not re.search(r"[,;.+()\[\]|]", text[start : near.start]) else None
+
+
+def _own_words(text: str, start: int, near: Token | None) -> int | None:
+    """Where the words of a numbered or named layer end that no list knows ("base layer weary acceptance"), if the nearest expression
+    belongs to another layer; else None.
+    """
+    words = re.match(OWN_WORDS, text[start : start + REACH])
+    if words is None or near is None or near.end <= start or near.start < start + words.end():
+        return None
+    return start + words.end(1)
 
 
 def _nearest(said: tuple[Token, ...], start: int, end: int) -> Token | None:

@@ -38,6 +38,8 @@ DIFFERENCES = (
     "wide",
     "lick",
 )
+#: The unit of eyes that are wide by themselves.
+WIDE_EYES = ("5",)
 STEM = r"[^\W\d_]+"
 #: Endings that make no other word of a word.
 ENDINGS = ("ing", "ed", "es", "s", "e")
@@ -88,7 +90,7 @@ def repeated_action(prompt: Prompt) -> Iterator[Problem]:
         return
     told: set[tuple[str, ...]] = set()
     for first, second in prompt.pairs("action"):
-        if first.units != second.units or first.units in told or not _is_same(prompt.text, first, second):
+        if not _show_one(first, second) or first.units in told or not _is_same(prompt.text, first, second):
             continue
         told.add(first.units)
         fix = _fix(prompt.text, second)
@@ -103,6 +105,11 @@ def repeated_action(prompt: Prompt) -> Iterator[Problem]:
         )
 
 
+def _show_one(first: Token, second: Token) -> bool:
+    """Whether two claims are of the same units; eyes that are closed may be closed tightly in one of them."""
+    return first.units == second.units or ("43" in first.units and set(first.units) ^ set(second.units) == {"7"})
+
+
 def _is_same(text: str, first: Token, second: Token) -> bool:
     """Whether two claims of the same units show the same thing, and say it in different words."""
     if first.side != second.side or first.phase != second.phase or closes_eyes(first) != closes_eyes(second) or first.layer or second.layer:
@@ -114,7 +121,8 @@ def _is_same(text: str, first: Token, second: Token) -> bool:
         return False  # RED101 speaks of it
     if not all(token.coded or any(place in words for place in PLACES) for token, words in ((first, mine), (second, theirs))):
         return False
-    if any((mark in mine) != (mark in theirs) for mark in DIFFERENCES) and not (first.coded or second.coded):
+    marks = [mark for mark in DIFFERENCES if bool(re.search(rf"\b{mark}", mine)) != bool(re.search(rf"\b{mark}", theirs))]
+    if any(mark != "wide" or first.units != WIDE_EYES for mark in marks) and not (first.coded or second.coded):
         return False
     if any(re.match(ON_A_THING, text[token.end : token.end + 30], re.IGNORECASE) for token in (first, second)):
         return False

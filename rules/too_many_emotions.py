@@ -6,6 +6,7 @@ two states are measured (Du, Tao & Martinez 2014); of three there is no publishe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from promptlint.facs.emotions import family
@@ -15,6 +16,9 @@ from promptlint.rule import Bad, Problem, problem, rule
 
 #: What ends a sentence; lists of tags have none of it.
 SENTENCE_ENDS = (". ", "! ", "? ", "\n", "; ")
+#: The names of layers, before a state and behind it.
+LAYER_BEFORE = r"\b(?:layer|base|contradiction|modifier)(?:\s*#?(?:\d+|one|two|three|four))?\s*[:=]?\s*(?:(?:an?|of)\s+)?(?:\w+\s+){0,1}$"
+LAYER_BEHIND = r"\s+(?:base|layer|modifier)\b"
 
 
 @rule(
@@ -53,7 +57,7 @@ def too_many_emotions(prompt: Prompt, *, max_emotions: int = 2) -> Iterator[Prob
                     break
                 states = {}  # a caption tells a story, and the next sentence may tell the next state
             end = token.end
-            if token.kind == "emotion" and token.value != "neutral":
+            if token.kind == "emotion" and token.value != "neutral" and not _is_layer(prompt.text, token):
                 states.setdefault("+".join(family(token.label)) if token.label else token.term, token)
         if len(states) > max_emotions:
             first, *others = states.values()
@@ -67,3 +71,11 @@ def too_many_emotions(prompt: Prompt, *, max_emotions: int = 2) -> Iterator[Prob
                     label="keep one as the base",
                     fixes=offers(prompt),
                 )
+
+
+def _is_layer(text: str, token: Token) -> bool:
+    """Whether a state is named as a layer ("base: joy", "grief layer"): how many of those a face carries is crowded-layers' to tell."""
+    return bool(
+        re.search(LAYER_BEFORE, text[max(0, token.start - 40) : token.start], re.IGNORECASE)
+        or re.match(LAYER_BEHIND, text[token.end : token.end + 20], re.IGNORECASE)
+    )

@@ -83,7 +83,7 @@ def _rank(word: Word) -> tuple[int, str] | None:
     roles = word.roles
     for value, features in roles.kinds.get("lighting", ()):
         group = features.get("group", "")
-        if group in PATTERN_GROUPS:
+        if group in PATTERN_GROUPS or value == "silhouette":
             return PATTERN, value
         return RANKS.get(value, SOURCE), value
     source = roles.value("light-source")
