@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from promptlint.claim import Claim
 from promptlint.compose.base import ABSTRACT, ends_list
-from promptlint.compose.outlines import is_cut
 from promptlint.lexer import Word
 from promptlint.picture import LIMBS, PORTRAITS, SOMEBODY, is_not_meant, is_of, leave_to_picture
 
@@ -76,46 +75,6 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
             thing = True
 
 
-<<<<<<< HEAD
-=======
-def _frames_thing(text: str, row: list[Claim | Word], index: int) -> bool:
-    """Whether a near framing is of a thing: "a close-up of the carrot's surface", and nobody in the phrase."""
-    linked = False
-    for near in row[index + 1 :]:
-        if isinstance(near, Word):
-            break
-        if near.kind in SOMEBODY or near.kind in {"emotion", "vague"} or near.text in LIMBS:
-            return False
-        if near.kind == "word" and text[near.start].isupper():
-            return False
-        linked = linked or _is_of(near)
-    return linked and not any(isinstance(near, Claim) and near.kind in SOMEBODY for near in row[max(0, index - 2) : index])
-
-
-def _is_not_meant(text: str, row: list[Claim | Word], index: int) -> bool:
-    """Whether a framing, a silhouette or a laughter is of a thing or in the air."""
-    item = row[index]
-    assert isinstance(item, Claim)
-    if item.kind == "shot":
-        return item.value in NEAR and _frames_thing(text, row, index)
-    if item.kind == "lighting":
-        return item.text == "silhouette" and _is_outline(text, row, index)
-    return item.kind == "action" and item.text == "laughter" and _is_heard(row, index)
-
-
-def _is_heard(row: list[Claim | Word], index: int) -> bool:
-    """Whether laughter is in the air and on no face: "filled with laughter", "distant laughter of children"."""
-    before = row[index - 1] if index else None
-    return isinstance(before, Claim) and (before.text in HEARD or before.kind in {"scene", "modifier", "plain"} or _is_of(before))
-
-
-def _is_outline(text: str, row: list[Claim | Word], index: int) -> bool:
-    """Whether a silhouette is the shape of somebody or something, and no light: "its silhouette", "the silhouette of bare trees"."""
-    opening = text[max(0, row[index].start - 10) : row[index].start].lower().split()
-    return is_cut(text, row[index].start) or bool(opening and opening[-1] in POSSESSORS) or _frames_thing(text, row, index)
-
-
->>>>>>> main
 def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, thing: bool, reader: bool, people: bool) -> None:
     """Judge one claim of state; someone, thing and reader tell what its sentence has named before it."""
     claim = row[index]

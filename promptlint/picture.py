@@ -5,6 +5,7 @@ laughter in the air, and, where nobody is named, states and moods.
 from __future__ import annotations
 
 from promptlint.claim import Claim
+from promptlint.compose.outlines import is_cut
 from promptlint.lexer import Word
 
 #: Claims that bring somebody with a face.
@@ -56,7 +57,7 @@ def _is_heard(row: list[Claim | Word], index: int) -> bool:
 def _is_outline(text: str, row: list[Claim | Word], index: int) -> bool:
     """Whether a silhouette is the shape of somebody or something, and no light: "its silhouette", "the silhouette of bare trees"."""
     opening = text[max(0, row[index].start - 10) : row[index].start].lower().split()
-    return bool(opening and opening[-1] in POSSESSORS) or _frames_thing(text, row, index)
+    return is_cut(text, row[index].start) or bool(opening and opening[-1] in POSSESSORS) or _frames_thing(text, row, index)
 
 
 def leave_to_picture(text: str, row: list[Claim | Word]) -> None:
