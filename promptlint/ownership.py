@@ -93,7 +93,7 @@ def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, th
     elif claim.faced:
         claim.told = "face"
         nobody = (
-            not people and isinstance(before, Claim) and (before.text == "air of" or (before.text.endswith(" of") and not _shows_face(row)))
+            not people and isinstance(before, Claim) and (before.text == "air of" or (before.text.endswith(" of") and not _has_face(row)))
         )
         if nobody or (thing and not someone and _is_predicate(row, index)):
             claim.kind = "plain"  # "the overall effect would be peaceful"
@@ -194,6 +194,8 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool, someone: 
         elif near.kind in SOMEBODY:
             if near.kind == "subject" and not near.text.endswith(("'s", "’s", "s'", "s’")) and near is not before:
                 break  # "god of wrath": the title of somebody
+            if near is before and index > 1 and _is_fled(row[index - 2]):
+                break  # "flees from the queen's wrath"
             return
         elif near.kind in {"link", "by"}:
             words = set(near.text.split())
@@ -213,13 +215,27 @@ def _lays(claim: Claim, joined: bool) -> bool:
     return claim.kind == "layer" or (claim.kind == "link" and claim.text in LAYERING and not joined)
 
 
+def _is_fled(item: Claim | Word) -> bool:
+    """Whether a small word turns away from what follows."""
+    return isinstance(item, Claim) and item.kind == "link" and item.text in {"from", "against", "despite", "by"}
+
+
+def _has_face(row: list[Claim | Word]) -> bool:
+    """Whether somebody or a part of a face is named."""
+    return any(isinstance(item, Claim) and item.kind in SOMEBODY for item in row)
+
+
 def _shows_face(row: list[Claim | Word]) -> bool:
     """Whether anything of a face is named at all; a wall that reflects a sense of calm has none."""
     return any(isinstance(item, Claim) and (item.kind in SOMEBODY or _names_face(item)) for item in row)
 
 
 def _names_face(claim: Claim) -> bool:
-    return claim.kind in {"face", "look", "action", "gaze"} or claim.faced or (claim.kind == "shot" and claim.value in PORTRAITS)
+    return (
+        claim.kind in {"face", "look", "action", "gaze"}
+        or (claim.faced and claim.kind == "emotion")
+        or (claim.kind == "shot" and claim.value in PORTRAITS)
+    )
 
 
 def _is_of_thing(row: list[Claim | Word], index: int, *, someone: bool, thing: bool) -> bool:
@@ -265,6 +281,8 @@ def _stands_before_thing(row: list[Claim | Word], index: int, *, through_commas:
         elif near.kind == "word":
             thing = thing or near.text.endswith(ABSTRACT)
             break
+        elif near.kind == "movement":
+            thing = True  # "a joyful bunch"
         elif near.kind == "context" and near.text.split(" ", 1)[0] in TYING:
             break  # "a boy happy with his dog"
         elif _is_thing(near) or near.kind in {"shot", "context"}:
