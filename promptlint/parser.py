@@ -265,7 +265,7 @@ def _is_lone_phase(row: list[Claim | Word]) -> bool:
     before = row[-2]
     return (
         isinstance(before, Claim)
-        and (before.kind in {"degree", "modifier"} or is_link(before, "state"))
+        and (before.kind in {"degree", "modifier", "movement"} or is_link(before, "state"))
         and "phase" in before.roles.kinds
         and not (len(row) > 2 and isinstance(row[-3], Claim) and row[-3].kind != "link")
     )
@@ -277,14 +277,17 @@ def _is_shown(row: list[Claim | Word]) -> bool:
     return isinstance(shower, Claim) and is_link(shower, "state")
 
 
-def _is_house(text: str, row: list[Claim | Word]) -> bool:
-    """Whether the last word but one of a row is a building to live in: behind an adjective or a preposition it is no phase."""
+def _is_of_other(text: str, row: list[Claim | Word]) -> bool:
+    """Whether the last word but one of a row is said of something else than what follows its comma: behind its own noun ("arms rising,
+    a smile"), and a building to live in also behind an article and a preposition.
+    """
     last = row[-2]
-    if not (isinstance(last, Claim) and last.text == "building"):
-        return False
     before = row[-3] if len(row) > 2 else None
     words = text[max(0, last.start - 40) : last.start].lower().split()
-    return isinstance(before, Claim) or (len(words) > 1 and words[-1] in ARTICLES and words[-2][-1].isalpha())
+    article = bool(words) and words[-1] in ARTICLES
+    if isinstance(before, Claim) and before.kind not in {"link", "subject"} and not article:
+        return True
+    return last.text == "building" and article and len(words) > 1 and words[-2][-1].isalpha()
 
 
 def _stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
@@ -295,11 +298,11 @@ def _stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
     if not (isinstance(comma, Word) and comma.text == "," and isinstance(last, Claim)):
         return
     if (
-        (last.kind in {"degree", "modifier"} or is_link(last, "state"))
+        (last.kind in {"degree", "modifier"} or is_link(last, "state") or (last.kind == "movement" and "phase" in last.roles.kinds))
         and piece[0].kind == "action"
         and (is_noun(piece[0]) or piece[0].coded)
         and last.roles.kinds.keys() & {"degree", "phase"}
-        and not _is_house(text, row)
+        and not _is_of_other(text, row)
     ):
         grade(piece[0], last.word)  # "a faint, fierce frown", "an emerging, fading smile"
         last.kind = "plain"

@@ -44,13 +44,15 @@ THING = (
     r"|shawl|cloth|rag|gag|tape"
     r"|bandann?a|balaclava|niqab|burqa|kerchief|handkerchief|napkin|towel|collar|turtleneck|jumper|sweater|blanket|veil|mask|respirator"
     r"|hair|fringe|bangs|locks|curls|hat|cap|beanie"
-    r"|hood|brim|headband|bandages?|turban|headscarf|bag|sack|bucket|pillow|blindfold|sunglasses|shades|goggles|visor|leaf|cards?)"
+    r"|hood|brim|headband|bandages?|turban|headscarf|bag|sack|bucket|pillow|blindfold|sunglasses|shades|goggles|visor|leaf|cards?|washcloth|flannel"
+    r"|compress|snood|neck gaiter"
+    r"|gaiter|cowl|muffler|stole|pashmina|gloves?|mittens?|forearm|elbow|tissue|duvet|quilt|poncho|apron)"
 )
 COVERS = (
     r"(?:(?:down |up )?over|hid(?:es?|ing)|cover(?:s|ing)?|conceal(?:s|ing)?|obscur(?:es|ing)|in front of|before|(?:pulled|drawn|tied"
     r"|wrapped|tugged|held|pressed|clamped"
     r"|clapped|cupped|raised|lifted|brought|placed|falls?|falling|hangs?|hanging|pushed|worn|stretched|taped|wound|winding|looped|knotted|bound|swathed|slung|draped|thrown|yanked|hitched|hauled|hiked|folded"
-    r"|bunched|bundled|fastened|strapped|bandaged|arranged|laid|shoved|jammed|rolled) (?:\w+ )?"
+    r"|bunched|bundled|fastened|strapped|bandaged|arranged|turned|flipped|clutched|spread|laid|shoved|jammed|rolled) (?:\w+ )?"
     r"(?:up to|over|across|around|against|to|into|in front of|before|down to))"
 )
 PART = (
@@ -58,7 +60,13 @@ PART = (
     r"|lower (?:half of (?:his|her|the) )?face"
     r"|chin and mouth|eyes|(?:eye)?brows|forehead and (?:eye)?brows|(?:whole |entire )?face|head)\b"
 )
+#: What is laid on closed or open eyes.
+LAID = (
+    r"(?:cucumbers?(?: slices?)?|slices? of cucumber|coins?|pennies|tea ?bags?|eye ?pads|cotton pads|gel pads|cold spoons|petals|patches)"
+)
 COVERINGS = (
+    rf"\b(?P<thing>{LAID}) (?:laid |lying |placed |resting )?(?:on|over|across|upon) (?:both |each of )?"
+    r"(?:(?:his|her|their|its|the) )?(?P<part>eyes)\b",
     rf"\b(?P<thing>{THING})\b(?: (?:is|are|that|which))?(?: \w+ly)? {COVERS} {PART}(?! (?:and|with) (?:white|short|long))",
     rf"\b{PART}:? (?:is |are |was )?(?:(?!part)\w+ly )?(?:hidden|covered|concealed|obscured|buried|masked|lost|veiled|wrapped)"
     rf" (?:by|behind|under|beneath|in|with|below) (?:\w+ ){{0,3}}?(?P<thing>{THING})\b",
@@ -213,7 +221,22 @@ def _covers(prompt: Prompt) -> Iterator[Cover]:
         yield Cover(token.start, token.end, _hidden(token), token)
     if not any(
         stem in text
-        for stem in ("over", "hid", "cover", "conceal", "obscur", "front of", "up to", "across", "around", "buried", "pressed", "wrapp")
+        for stem in (
+            " on ",
+            "before ",
+            "over",
+            "hid",
+            "cover",
+            "conceal",
+            "obscur",
+            "front of",
+            "up to",
+            "across",
+            "around",
+            "buried",
+            "pressed",
+            "wrapp",
+        )
     ):
         return
     for pattern in COVERINGS:
