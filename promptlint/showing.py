@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -38,3 +39,14 @@ def units_shown(tokens: Iterable[Token]) -> tuple[str, ...]:
 def served_by(kind: str, tokens: Iterable[Token]) -> tuple[Term, tuple[str, ...]] | None:
     """The light ("lighting") or camera angle ("angle") that brings out most of what these claims show, with those units; None for none."""
     return bringing_out(kind, units_shown(tokens))
+
+
+#: Keys under which a JSON prompt tells what stands round a face, whatever words it uses there.
+PLACES = "setting|location|place|environment|scene|background|backdrop|context|situation|story|activity|action|occasion|event"
+LIGHTS, CAMERAS, GAZES = "light|illumination", "camera|angle|shot|framing|lens|composition|perspective|view", "gaze|eye|look|head|pose"
+
+
+def is_keyed(prompt: Prompt, keys: str) -> bool:
+    """Whether a JSON prompt has one of these keys (alternatives of a pattern) with something in it: "setting": "Dock 4"."""
+    pattern = rf'"[\w -]{{0,30}}(?:{keys})[\w -]{{0,30}}"\s*:\s*[\[{{\s]*"[^"]'
+    return prompt.dialect == "json" and re.search(pattern, prompt.text, re.IGNORECASE) is not None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from promptlint.facs.photography import Group, excludes
+from promptlint.facs.photography import Group, excludes, groups
 from promptlint.model import Prompt, Token
 from promptlint.rule import Bad, Problem, problem, rule
 from promptlint.wording import quoted
@@ -24,6 +24,11 @@ ONE_OF = {
     "time_of_day": "one scene has one time of day",
     "day_night": "one scene is by day or by night",
 }
+#: A light that is called the key, within its own words or behind them, and how hard it is said to be.
+KEY = r"(?<!high)(?<!low)[\s_-]key\b|^key\b"
+AS_KEY = r"(?:\s+(?:from|of|by)\s+[^,;.\n]{1,30}?)?\s+(?:(?:used|set|placed|serving|acting)\s+)?as\s+(?:a\s+|the\s+|its\s+)?(?:key|main)\b"
+HARD = r"\b(?:hard|harsh|undiffused|bare)\b"
+SOFT = r"\b(?:soft|softened|diffused?|feathered)\b"
 #: Second lights, which may be harder or softer than the key.
 SECOND_LIGHT = r"\b(?:rim\w*|back\w*|edge|kicker|hair|fill|ambient|accent|bounce\w*|volumetric|neon|glow\w*|practical)\b"
 #: Words that ask for two lights on purpose, or for a change from one to the other.
@@ -96,6 +101,8 @@ def conflicting_light(prompt: Prompt) -> Iterator[Problem]:
 
 def _clash(text: str, first: Token, second: Token) -> Group | None:
     """The group of which a picture has one, where the two claims are different ones of it."""
+    if {_key(text, first), _key(text, second)} == {"hard", "soft"}:
+        return groups()["hard_soft"]
     mine, theirs = _light(text, first), _light(text, second)
     group = excludes("lighting", mine, theirs) if mine and theirs else None
     if group is None or group.group not in ONE_OF:
@@ -105,6 +112,17 @@ def _clash(text: str, first: Token, second: Token) -> Group | None:
     if group.group == "day_night" and not {mine, theirs} & {"moonlight", "starlight"}:
         return None  # candles and fires burn by day as well
     return group
+
+
+def _key(text: str, token: Token) -> str:
+    """ "hard" or "soft" for a light that is called the key and said to be so ("hard light from a bare flash as key"), else ""."""
+    words = text[token.start : token.end]
+    if token.kind != "lighting" or not (
+        re.search(KEY, words, re.IGNORECASE) or re.match(AS_KEY, text[token.end : token.end + 60], re.IGNORECASE)
+    ):
+        return ""
+    hard, soft = (re.search(quality, words, re.IGNORECASE) is not None for quality in (HARD, SOFT))
+    return "" if hard == soft else "hard" if hard else "soft"
 
 
 def _light(text: str, token: Token) -> str:

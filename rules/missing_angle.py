@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from promptlint.model import Prompt, Token
 from promptlint.rule import Bad, Problem, problem, rule
-from promptlint.showing import expressions, served_by
+from promptlint.showing import CAMERAS, expressions, is_keyed, served_by
 from promptlint.wording import in_order, listed, quoted
 
 #: Words that place the camera without being an angle's name: "camera at waist height", "seen through the banister", "a selfie".
@@ -58,7 +58,12 @@ def missing_angle(prompt: Prompt) -> Iterator[Problem]:
     chin is gone. Without a word the model takes eye level. Choose the height that serves the units you ask for.
     """
     said = expressions(prompt)
-    if not said or any(not token.scope.negative for token in prompt.of("angle")) or re.search(CAMERA, prompt.text, re.IGNORECASE):
+    if (
+        not said
+        or any(not token.scope.negative for token in prompt.of("angle"))
+        or re.search(CAMERA, prompt.text, re.IGNORECASE)
+        or is_keyed(prompt, CAMERAS)
+    ):
         return
     first = said[0]
     yield problem(first, f"{quoted(first.text)} and no camera angle: {_advice(said)}", label="seen from which height?")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from promptlint.model import Prompt, Token
 from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, problem, rule
+from promptlint.showing import CAMERAS, GAZES, LIGHTS, PLACES, is_keyed
 
 EXPRESSION = ("action", "emotion", "vague")
 #: What gives an expression its surroundings: a situation, or the least of a picture (light, angle, gaze, head pose).
@@ -49,6 +50,8 @@ def missing_context(prompt: Prompt) -> Iterator[Problem]:
     said = prompt.asserted(*EXPRESSION)
     if any(token.told in {"act", "motive"} for token in said):
         return  # "contemplating a mask", "determined to win": what somebody does tells why
+    if is_keyed(prompt, f"{PLACES}|{LIGHTS}|{CAMERAS}|{GAZES}"):
+        return
     if said and not any(not token.scope.negative and not _is_of(token, said) for token in prompt.of(*SURROUNDINGS)):
         first = said[0]
         yield problem(

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from promptlint.facs.displays import displays
 from promptlint.model import Prompt, Token
 from promptlint.rule import Bad, Problem, closes_eyes, problem, rule
-from promptlint.showing import expressions
+from promptlint.showing import GAZES, expressions, is_keyed
 from promptlint.wording import quoted
 
 #: Positions of head (51-58) and eyes (61-66, 69) as FACS codes.
@@ -83,7 +83,7 @@ def missing_gaze(prompt: Prompt) -> Iterator[Problem]:
         token.value == "behind" for token in prompt.asserted("angle")
     ):
         return
-    if re.search(LOOKING, prompt.text.replace("_", " "), re.IGNORECASE):
+    if re.search(LOOKING, prompt.text.replace("_", " "), re.IGNORECASE) or is_keyed(prompt, GAZES):
         return
     first = said[0]
     yield problem(

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from promptlint.model import Prompt, Token
 from promptlint.rule import Bad, Problem, problem, rule
-from promptlint.showing import expressions, served_by
+from promptlint.showing import LIGHTS, expressions, is_keyed, served_by
 from promptlint.wording import in_order, listed, quoted
 
 #: Things that shine, and what their shining does: light, though no phrase of light ("flicker of tunnel lamps on his face").
@@ -76,7 +76,12 @@ def missing_lighting(prompt: Prompt) -> Iterator[Problem]:
     the light, best the pattern that brings out the very units you ask for.
     """
     said = expressions(prompt)
-    if not said or any(not token.scope.negative for token in prompt.of("lighting", "temperature")) or _shines(prompt.text):
+    if (
+        not said
+        or any(not token.scope.negative for token in prompt.of("lighting", "temperature"))
+        or _shines(prompt.text)
+        or is_keyed(prompt, LIGHTS)
+    ):
         return
     first = said[0]
     yield problem(first, f"{quoted(first.text)} and no light: {_advice(said)}", label="lit by what, and from where?")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from promptlint.model import Prompt
 from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, problem, rule
-from promptlint.showing import expressions
+from promptlint.showing import PLACES, expressions, is_keyed
 from promptlint.wording import quoted
 
 #: What a picture has that is no situation.
@@ -51,7 +51,7 @@ def missing_situation(prompt: Prompt) -> Iterator[Problem]:
     if (prompt.people > 1 and prompt.panels == 1) or prompt.moments > 1:
         return  # company and a story are a situation
     said = expressions(prompt)
-    if not said or any(not token.scope.negative for token in prompt.of("context")):
+    if not said or any(not token.scope.negative for token in prompt.of("context")) or is_keyed(prompt, PLACES):
         return
     if any(not token.scope.negative for token in prompt.of(*PICTURE)):
         first = said[0]

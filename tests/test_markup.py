@@ -372,3 +372,19 @@ def test_every_text_is_read(text: str, dialect: str | None) -> None:
 @given(st.text(max_size=60).filter(lambda text: not re.search(r"[()\[\]{}<>|:\\#$_\"]|BREAK|AND", text)))
 def test_text_without_brackets_is_one_run(text: str) -> None:
     assert read_markup(text, "a1111").runs == ((Run(0, len(text)),) if text else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ('{"mood": "calm", "negative_prompt": "frown"}', [("calm", 0, False), ("frown", 0, True)]),
+        ('```json\n{"a": ["b", "c"]}\n```', [("b", 0, False), ("c", 0, False)]),
+        ('{"shots": ["b", "c"], "d": "e"}', [("b", 0, False), ("c", 1, False), ("e", 0, False)]),
+        ('{"subjects": [{"x": "b"}, {"x": "c"}]}', [("b", 1, False), ("c", 2, False)]),
+        ('{"avoid": {"x": "b"}, "text": "SALE", "y": "c"}', [("b", 1, True), ("c", 0, False)]),
+        ('{"a": "b', [("b", 0, False)]),
+    ],
+)
+def test_json_values(text: str, values: list[tuple[str, int, bool]]) -> None:
+    """A JSON prompt says what its values say: no key, no lettering; every object and every shot is a section of its own."""
+    assert [(text[run.start : run.end], run.section, run.negative) for run in read_markup(text).runs] == values

@@ -89,4 +89,9 @@ def _read(text: str, name: str | None) -> Markup:
         dialect = DIALECTS["plain"]
     reading = Reading(text, dialect, raw)
     reading.walk(tree.build(tokens))
-    return Markup(dialect.name, tuple(reading.runs), reading.parts(), find_faults(text, dialect, stretches))
+    runs = tuple(reading.runs)
+    if dialect.name == "json":
+        from promptlint.markup.jsonprompt import value_runs
+
+        runs = value_runs(text) or runs
+    return Markup(dialect.name, runs, reading.parts(), find_faults(text, dialect, stretches))
