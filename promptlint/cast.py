@@ -112,9 +112,12 @@ class Cast:
         for word in words:
             if word in FEMALE or word in MALE:
                 gender = "f" if word in FEMALE else "m"
-                return next((p for p in reversed(self.people) if p.gender == gender), None) or next(
-                    (p for p in reversed(self.people) if not p.gender and not p.group), None
-                )
+                meant = next((p for p in reversed(self.people) if p.gender == gender), None)
+                if meant is None:
+                    meant = next((p for p in reversed(self.people) if not p.gender and not p.group), None)
+                    if meant is not None:
+                        meant.gender = gender  # "a painter in his studio notices a figure; he ..." is still the painter
+                return meant
             if word in IT:  # a story's animal is the first that came on; what it chases or carries is not spoken of again
                 return next((p for p in self.people if not p.gender and not p.group), None)
             if word in THEY:

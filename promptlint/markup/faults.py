@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from promptlint.markup.brackets import Paired
-from promptlint.markup.dialects import Dialect
+from promptlint.markup.dialects import ROUND_STEP, Dialect
 from promptlint.markup.lexer import Token
 from promptlint.markup.surroundings import Surroundings
 from promptlint.markup.weight_faults import weight_faults
@@ -23,6 +23,9 @@ _BRACKETS = frozenset("()[]{}$%")
 #: "1)", "a)", "iv)", "1]": the number of an entry in a list.
 _ENTRY = re.compile(r"(?:\A|(?<=[\s,;:.(]))(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})\Z")
 _SMILE = re.compile(r"(?:\A|(?<=[\s,\"'.!?]))>?[:;=8]['^o-]?[()\[\]{}]*\Z")
+
+#: How many brackets side by side have their factor told: 24 of them are 1.1 ** 24 = 9.85.
+_COUNTED = 24
 
 #: How far a pattern that looks back from a bracket may look.
 _REACH = 24
@@ -48,52 +51,49 @@ def _is_mistake(around: Surroundings, token: Token, *, opening: bool) -> bool:
     return ("," in text or "，" in text) and (edge or around.is_tag_list)
 
 
-def _unclosed_detail(bracket: str, dialect: Dialect) -> str:
+def _unclosed_detail(brackets: str, dialect: Dialect) -> str:
+    bracket = brackets[0]
     if dialect.name == "novelai":
-        return f"NovelAI finds no closing bracket, so {bracket} holds to the end of the prompt"
+        return f"NovelAI finds no closing bracket, so {brackets} holds to the end of the prompt"
     if bracket in "{$%":
-        return "dynamicprompts cannot read a prompt with an unclosed brace; other tools keep it as a character"
+        return "dynamicprompts cannot read a prompt with an unclosed brace, NovelAI weighs all that follows; others keep a character"
+    raises = bracket == "("
+    # past this many no picture is left whatever the number, and the number itself would overflow
+    factor = f"by {ROUND_STEP ** len(brackets):.3g}" if len(brackets) <= _COUNTED else "beyond all measure"
     if dialect.unclosed == "extends":
-        factor = "raised by 1.1" if bracket == "(" else "lowered by 1.1"
-        return f"{dialect.tool} finds no closing bracket, so everything from here to the end of the prompt is {factor}"
+        told = "raised" if raises else "lowered"
+        return f"{dialect.tool} finds no closing bracket, so everything from here to the end of the prompt is {told} {factor}"
     if dialect.unclosed == "comfy":
         return f"{dialect.tool} keeps the bracket as a character, at weight 1, and may lose the weights after it"
     if dialect.name in ("compel", "invokeai"):
         return f"{dialect.tool} keeps the bracket as a character, and takes very long to parse a prompt with several of them"
-    if bracket == "(":
-        return "A1111 and Forge raise everything from here to the end of the prompt by 1.1; ComfyUI keeps the bracket as a character"
-    return "A1111 and Forge lower everything from here to the end of the prompt by 1.1; other tools keep the bracket as a character"
+    told, others = ("raise", "ComfyUI keeps") if raises else ("lower", "other tools keep")
+    return f"A1111 and Forge {told} everything from here to the end of the prompt {factor}; {others} the bracket as a character"
 
 
-def _stray_detail(bracket: str, dialect: Dialect) -> str:
-    if dialect.unclosed == "comfy" and bracket == ")":
+def _stray_detail(brackets: str, dialect: Dialect) -> str:
+    if dialect.unclosed == "comfy" and brackets[0] == ")":
         return f"{dialect.tool} loses count at a stray closing bracket: the weights after it are read as plain text"
     return f"{dialect.tool} finds nothing that it closes and keeps it as a character of the prompt"
 
 
-def _merged(faults: list[Fault]) -> Iterator[Fault]:
-    """Brackets side by side are one fault."""
-    held: Fault | None = None
-    for fault in faults:
-        if held is not None and held.end == fault.start and held.kind == fault.kind and held.detail == fault.detail:
-            held = Fault(held.kind, held.start, fault.end, held.detail)
-        else:
-            if held is not None:
-                yield held
-            held = fault
-    if held is not None:
-        yield held
-
-
 def _brackets(around: Surroundings, stretches: list[Paired]) -> Iterator[Fault]:
+    """The mistaken brackets; those side by side that mean the same to the tool are one fault."""
+    text, dialect = around.text, around.dialect
     for kind, opening, tell in (("unclosed-bracket", True, _unclosed_detail), ("stray-bracket", False, _stray_detail)):
-        found = []
+        runs: list[tuple[int, int]] = []
         for paired in stretches:
             for token in paired.unclosed if opening else paired.stray:
-                source = around.text[token.start : token.start + 1]  # the token itself may have been merged with the text after it
-                if source in _BRACKETS and _is_mistake(around, token, opening=opening):
-                    found.append(Fault(kind, token.start, token.start + 1, tell(source, around.dialect)))
-        yield from _merged(found)
+                place = token.start
+                source = text[place : place + 1]  # the token itself may have been merged with the text after it
+                if source not in _BRACKETS or not _is_mistake(around, token, opening=opening):
+                    continue
+                if runs and runs[-1][1] == place and tell(text[runs[-1][0]], dialect) == tell(source, dialect):
+                    runs[-1] = runs[-1][0], place + 1
+                else:
+                    runs.append((place, place + 1))
+        for start, end in runs:
+            yield Fault(kind, start, end, tell(text[start:end], dialect))
 
 
 def find_faults(text: str, dialect: Dialect, stretches: list[Paired]) -> tuple[Fault, ...]:
