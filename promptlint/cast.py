@@ -12,6 +12,8 @@ COMMON_NAMES = frozenset(
 )
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 MALE = frozenset({"he", "his", "him", "himself"})
+#: Those that do something, at the head of a clause.
+ACTING = frozenset({"he", "she"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "their", "them", "themselves"})
 #: Words before a noun that bring somebody new, and those that mean somebody already there.
@@ -82,6 +84,10 @@ class Cast:
                 self.count += PAIR if number == "2" else MANY
             return known
         fresh = bool(NEWCOMER & set(before)) or joined
+        unnamed = self.people[0] if len(self.people) == 1 and not self.people[0].name else None
+        if unnamed is not None and unnamed.gender and gender in {"", unnamed.gender} and not joined:
+            unnamed.name, unnamed.kind = noun, claim.value
+            return unnamed
         if known is None and not fresh:
             known = next((p for p in reversed(self.people) if not p.group and (not gender or p.gender in {"", gender})), None)
             if known is not None and shown and known.shown and _differ(claim, known):
@@ -115,6 +121,8 @@ class Cast:
                 meant = next((p for p in reversed(self.people) if p.gender == gender), None)
                 if meant is None:
                     meant = next((p for p in reversed(self.people) if not p.gender and not p.group), None)
+                    if meant is None and not self.people and word in ACTING:
+                        meant = self.one_of()  # "she smiles ..., and a boy ...": whoever comes with that gender may be the same
                     if meant is not None:
                         meant.gender = gender  # "a painter in his studio notices a figure; he ..." is still the painter
                 return meant

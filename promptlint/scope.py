@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from promptlint.cast import PAIR, Cast, Person
+from promptlint.cast import ACTING, PAIR, Cast, Person
 from promptlint.claim import SAID, SIGN, Claim
 from promptlint.lexer import Word
 from promptlint.model import WHOLE, Scope, Token
@@ -124,6 +124,14 @@ class _Stage:
             self.moment += any(_is_expression(item) for item in behind)
             self._from = -1
 
+    def _carry_back(self, index: int, person: Person) -> None:
+        """Give whoever acts the state that opens the sentence ("Intrigued, he paints her")."""
+        opening = self.row[max(0, index - 2) : index]
+        opens = index == len(opening) or (isinstance(before := self.row[index - 3], Word) and before.roles.terminal == "STOP")
+        match opening:
+            case [Claim(kind="emotion"), Word() as mark] if opens and mark.roles.terminal == "COMMA":
+                self.owners[index - 2] = person
+
     def _is_owned(self, index: int) -> bool:
         """Whether a subject follows its owner, who need not be in the picture ("the captain's worried daughter")."""
         for item in reversed(self.row[max(0, index - PHRASE) : index]):
@@ -168,8 +176,15 @@ class _Stage:
         if cast.current is not None and ARTICLES.intersection(small_words):
             self._waiting = []  # "a woman seen from behind faces a man": what was said before the article is not the man's
         self._opening += small_words
-        if small_words and cast.people and claim.kind != "subject" and not self._is_beside(index, small_words):
+        if (
+            small_words
+            and claim.kind != "subject"
+            and (cast.people or small_words[0] in ACTING)
+            and not self._is_beside(index, small_words)
+        ):
             cast.current = cast.pronoun(small_words) or cast.current
+            if cast.current is not None and small_words[0] in ACTING:
+                self._carry_back(index, cast.current)
         if claim.kind == "subject" and not (cast.current is not None and self._is_likened(index)):
             told = self._sentence if self._has_state() else -1
             shown = (told >= 0 or self._shows_behind(index)) and not self._is_owned(index)
