@@ -44,7 +44,7 @@ BEFORE = (
     r"(?:\s*\(|,? at|,? of|:|,? around|,? about)?\s*$"
 )
 BEHIND = (
-    rf"\s*\)?\s*(?:{TONES}(?:,? and |, |[ -]))*{WORD}(?:(?:,? and |, |[ -]){TONES})*"
+    rf"\s*[()]?\s*(?:{TONES}(?:,? and |, |[ -]))*{WORD}(?:(?:,? and |, |[ -]){TONES})*"
     r"(?:[ -]ton\w+| light\w*| glow\w*| cast| white balance| colou?r)?\s*(?:[,.;)\n]|$|(?:on|over|from|across|in|upon|falling|through)\b)"
 )
 #: A light with a place or a source of its own: two of them may differ in colour.

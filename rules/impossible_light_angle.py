@@ -50,16 +50,16 @@ COMES_FROM = {
 PLACE = (
     r"\bfrom\s+(?:(?:directly|straight|right|exactly|just|slightly|high|the|a|one|camera|far|his|her|their)\s+)*"
     r"(?P<from>above|overhead|over head|below|beneath|underneath|under|behind|back|rear|in front|front|side|sides|left|right|ceiling"
-    r"|floor|ground)\b"
+    r"|floor|ground|ahead)\b"
     r"|\b(?:placed|set|positioned|mounted|aimed|coming|shining|hung|hanging|standing)?\s*(?:(?:directly|straight|right|exactly|dead)\s+)"
     r"(?P<at>behind|below|beneath|underneath|in front|overhead|above)\b|\b(?:placed|set|positioned|mounted|hung|standing"
     r"|located)\s+(?P<set>behind|below|beneath|in front|overhead|above)\b"
-    r"|\bon\s+the\s+(?P<on>floor|ceiling)\b|\b(?P<bare>overhead)\b"
+    r"|\bon\s+the\s+(?P<on>floor|ceiling|camera axis|lens axis)\b|\b(?P<bare>overhead)\b"
 )
 SIDES = {
     "above": "above", "overhead": "overhead", "over head": "overhead", "ceiling": "overhead", "below": "below", "beneath": "below",
     "underneath": "below", "under": "below", "floor": "below", "ground": "below", "behind": "behind", "back": "behind", "rear": "behind",
-    "in front": "front", "front": "front", "side": "side",
+    "ahead": "front", "camera axis": "front", "lens axis": "front", "in front": "front", "front": "front", "side": "side",
     "sides": "side", "left": "side", "right": "side",
 }  # fmt: skip
 DEGREES = r"(?P<number>\d{1,3})\s*-?\s*(?:°|º|deg(?:rees?)?\b)(?!\s*(?:c\b|f\b|celsius|fahrenheit|heat|outside|weather|in the shade))"
@@ -79,7 +79,10 @@ NOT_LIGHT = (
 TOLERANCE = 10
 BOUNDARY = r"[,;.\n()\[\]{}|]|\b(?:and|with|while|plus)\b"
 #: A boundary that the light's own place may still follow.
-GOES_ON = r"\s*,?\s*(?:(?:and|is|are|was|which is|it is)\s+)?(?:placed|set|positioned|mounted|coming|aimed|shining|hung|located|angled)\b"
+GOES_ON = (
+    r"\s*,?\s*(?:(?:and|is|are|was|which is|it is)\s+)?(?:placed|set|positioned|mounted|coming|aimed|shining|hung|located|angled)\b"
+    r"|\s*with\s+(?:the|its|a|one)\s+(?:key(?:\s+light)?|lamp|light|source|flash|softbox|strobe|main light)\b"
+)
 #: Values of tokens that are one pattern under another name.
 SAME = {
     "paramount": "butterfly",
@@ -180,7 +183,7 @@ def _place(prompt: Prompt, token: Token, pattern: str) -> str | None:
         if found is None or re.search(NOT_LIGHT, words[: found.start()].replace(token.text, ""), re.IGNORECASE):
             continue
         side = SIDES[" ".join(next(group for group in found.groups() if group).lower().split())]
-        exact = re.search(r"directly|straight|right|exactly|dead|ceiling", found[0], re.IGNORECASE)
+        exact = re.search(r"directly|straight|right|exactly|dead|ceiling|axis", found[0], re.IGNORECASE)
         if side == "above" and exact:
             side = "overhead"
         if found["bare"] and found.start() < len(words) - len("overhead") and words is before:
