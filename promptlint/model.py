@@ -91,7 +91,8 @@ class Token(NamedTuple):
     number     a measure that belongs to the token: degrees of an angle, kelvin of a temperature, percent of a space
     path       how the grammar came to this token, for ``parse --why``
     told       emotion: "face" of a face or in a predicate, "act" in a verb ("enjoying the view"), "motive" before what somebody is about to
-               do ("determined to win"), "bearing" of a posture or a voice, else None
+               do ("determined to win"), "bearing" of a posture or a voice, "story" away from any face in a text of several
+               sentences, else None
     """
 
     kind: str

@@ -95,8 +95,12 @@ def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, th
         nobody = (
             not people and isinstance(before, Claim) and (before.text == "air of" or (before.text.endswith(" of") and not _has_face(row)))
         )
-        if nobody or (thing and not someone and _is_predicate(row, index)):
-            claim.kind = "plain"  # "the overall effect would be peaceful"
+        if (
+            nobody
+            or (thing and not someone and _is_predicate(row, index))
+            or (" " not in text[claim.start : claim.end] and _opens_thing(text, row, index))
+        ):
+            claim.kind = "plain"  # "the overall effect would be peaceful", "exuding a serene and dreamy atmosphere"
     elif claim.label == "crying":
         if claim.text == "cries" and text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES):
             claim.kind = "plain"  # "their cries mingle with the wind": heard
@@ -255,9 +259,11 @@ def _is_adjective_of_thing(text: str, row: list[Claim | Word], index: int, *, so
     claim = row[index]
     assert isinstance(claim, Claim)
     before, after = row[index - 1] if index else None, row[index + 1] if index + 1 < len(row) else None
+    if _opens_thing(text, row, index):
+        return True
     opening = text[max(0, claim.start - 6) : claim.start].lower().split()
     if opening and opening[-1] in ARTICLES:
-        return _stands_before_thing(row, index, through_commas=True)
+        return False
     if opening and opening[-1] == "to" and text[claim.end : claim.end + 5].split()[:1] in (["them"], ["him"], ["her"], ["it"]):
         return True  # "to calm them"
     if (isinstance(after, Claim) and after.kind != "link") or (
@@ -267,6 +273,14 @@ def _is_adjective_of_thing(text: str, row: list[Claim | Word], index: int, *, so
     if isinstance(before, Claim) or (before is not None and before.roles.terminal == "AND"):
         return _is_of_thing(row, index, someone=someone, thing=thing)
     return (before is None or before.roles.terminal == "COMMA") and not isinstance(after, Claim) and _is_tag_of_picture(row, index)
+
+
+def _opens_thing(text: str, row: list[Claim | Word], index: int) -> bool:
+    """Whether an adjective behind an article opens the noun phrase of a thing."""
+    claim = row[index]
+    opening = text[max(0, claim.start - 6) : claim.start].lower().split()
+    adjective = isinstance(claim, Claim) and "adjective" in _parts(claim)
+    return adjective and bool(opening) and opening[-1] in ARTICLES and _stands_before_thing(row, index, through_commas=True)
 
 
 def _stands_before_thing(row: list[Claim | Word], index: int, *, through_commas: bool) -> bool:

@@ -12,6 +12,7 @@ from promptlint.cast import ACTING, PAIR, Cast, Person
 from promptlint.claim import SAID, SIGN, Claim
 from promptlint.lexer import Word
 from promptlint.model import WHOLE, Scope, Token
+from promptlint.narration import mark_told
 from promptlint.ownership import settle
 
 #: Small words before another noun for the same person ("he is a mad old man", "Trump as a muppet").
@@ -222,6 +223,7 @@ def place_claims(text: str, row: list[Claim | Word]) -> Placed:
     stage.walk()
     cast = stage.cast
     settle(text, row, people=bool(cast.people))
+    mark_told(row)
     tokens = []
     for index, item in enumerate(row):
         if isinstance(item, Claim) and item.kind in SAID and index not in notes and not (cast.people and item.part == SIGN):

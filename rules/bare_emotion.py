@@ -16,8 +16,9 @@ from promptlint.rule import Bad, Problem, may_belong, problem, rule
 #: What spells an expression out: with one of these on the same face, the label only colours it.
 SPELT_OUT = frozenset({"action", "gaze", "head"})
 
-#: Ways to tell a state that ask for no face: what somebody does ("enjoying the view"), is about to do ("determined to win"), a posture.
-NOT_SHOWN = frozenset({"act", "motive", "bearing"})
+#: Ways to tell a state that ask for no face: what somebody does ("enjoying the view"), is about to do ("determined to win"), a posture,
+#: and what a story tells away from any face.
+NOT_SHOWN = frozenset({"act", "motive", "bearing", "story"})
 
 #: Denied actions that show all the same.
 SHUT = frozenset({"mouth closed", "closed mouth", "mouth shut", "lips closed", "closed lips"})
