@@ -4,7 +4,10 @@ import pytest
 
 from promptlint import lint, parse
 
-STORY = "A painter walks through an old town at dawn. The bakers open their shops and sweep the steps. {} The bells ring over the river and the roofs."
+STORY = (
+    "A painter walks through an old town at dawn. The bakers open their shops and sweep the steps. {} "
+    "The bells ring over the river and the roofs."
+)
 
 
 @pytest.mark.parametrize(
