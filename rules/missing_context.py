@@ -6,16 +6,27 @@ of context (Barrett, Mesquita & Gendron 2011) go further than the article: obser
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from promptlint.model import Prompt, Token
 from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, problem, rule
 from promptlint.showing import CAMERAS, GAZES, LIGHTS, PLACES, is_keyed
+from promptlint.text import late
 
 EXPRESSION = ("action", "emotion", "vague")
 #: What gives an expression its surroundings: a situation, or the least of a picture (light, angle, gaze, head pose).
 SURROUNDINGS = ("context", "lighting", "angle", "gaze", "head", "temperature")
+
+#: An expression meant for somebody who need not be in the list of nouns: "gives Charlie a death stare".
+GIVEN = late(
+    r"\b(?:giv(?:es?|ing)|gave|shoot(?:s|ing)?|shot|flash(?:es|ing)?|throw(?:s|ing)?|offer(?:s|ing)?)\s+(?:an?\s+|the\s+|his\s+|her\s+)?"
+    r"[\w'’-]{1,30}\s+(?:an?|the|his|her)\s+(?=[\w\s'’-]{0,40}\Z)",
+    re.IGNORECASE,
+)
+#: How far before an expression GIVEN is looked for.
+GIVEN_REACH = 60
 
 
 @rule(
@@ -33,6 +44,8 @@ SURROUNDINGS = ("context", "lighting", "angle", "gaze", "head", "temperature")
         "a mother and her smiling child",
         "a man eating a donut with a look of pure joy",
         "Abraham Lincoln contemplating a mask",
+        "Willy Wonka gives Charlie a death stare",
+        "a person wearing a sleep mask with a smiling face on it",
         "restrained AU12 smile appropriate for professional setting",
     ),
     bad=(
@@ -54,6 +67,8 @@ def missing_context(prompt: Prompt) -> Iterator[Problem]:
         return
     if said and not any(not token.scope.negative and not _is_of(token, said) for token in prompt.of(*SURROUNDINGS)):
         first = said[0]
+        if GIVEN.search(prompt.text[max(0, first.start - GIVEN_REACH) : first.start]):
+            return
         yield problem(
             first,
             f"{first.text!r} stands alone: nothing tells where, with whom or why, and there is no light, angle or gaze",
