@@ -30,6 +30,9 @@ def place(children: list[Any]) -> Link:
             setting.end = noun.end
             del claims[index:]
             claims.append(setting)
+        scene = ahead(claims, frozenset({"scene"}))
+        if scene and claims[scene].roles.feature("scene", "place") == "yes":
+            claims[scene].kind, claims[scene].value = "context", "place"  # "in a quiet park"; a park in a title is none
     if claims and claims[-1].kind == "modifier" and word.text in {"in", "with"} and "noun" in claims[-1].roles.feature("emotion", "pos"):
         claims[-1] = emotion_claim(claims[-1].word)  # "screams in horror"
     _feel(word, claims)
