@@ -97,7 +97,7 @@ class Cast:
             return known
         alone = [p for p in self.people if not p.group]
         if noun in COMMON_NAMES and alone and not joined and not ({"another", "other", "second"} & set(before)):
-            return alone[-1]
+            return self._somebody() or alone[-1]
         person = Person(self._next(), noun, gender)
         person.kind = claim.value
         self._add(person)
@@ -129,8 +129,12 @@ class Cast:
             if word in IT:  # a story's animal is the first that came on; what it chases or carries is not spoken of again
                 return next((p for p in self.people if not p.gender and not p.group), None)
             if word in THEY:
-                return next((p for p in reversed(self.people) if p.group), self.current)
+                return next((p for p in reversed(self.people) if p.group), None) or self._somebody() or self.current
         return None
+
+    def _somebody(self) -> Person | None:
+        """Whoever came on without a name of their own ("an individual ..., they ..., the person ..."), the last one."""
+        return next((p for p in reversed(self.people) if not p.group and p.name.rsplit(" ", 1)[-1] in COMMON_NAMES), None)
 
     def one_of(self) -> Person:
         """A new one of a group already there ("one smiling, the other crying"), or of things that nobody named as people."""
