@@ -88,7 +88,7 @@ def test_the_configuration_in_the_readme_is_one(tmp_path: Path) -> None:
     assert settings.vocabulary is not None
 
 
-@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md", "docs/rules.md", "examples/README.md"])
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md", "docs/rules.md", "docs/accuracy.md", "examples/README.md"])
 def test_links_lead_somewhere(page: str) -> None:
     path = ROOT / page
     prose = re.sub(r"^```.*?^```$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)

@@ -26,7 +26,8 @@ _QUESTION = late(
 )
 #: What a language model is told that is to answer in words, at the head of a line or a clause.
 _LANGUAGE_MODEL = late(
-    r"(?:^|(?<=[.!?:;,] ))\s*(?:#+ *|\*\*)?(?:you are (?:an? |the )?(?:\w+ ){0,4}(?:assistant|expert|agent|chatbot|bot|engineer|developer|reviewer|analyst"
+    r"(?:^|(?<=[.!?:;,] ))\s*(?:#+ *|\*\*)?"
+    r"(?:you are (?:an? |the )?(?:\w+ ){0,4}(?:assistant|expert|agent|chatbot|bot|engineer|developer|reviewer|analyst"
     r"|writer|translator|teacher|tutor|ai|model|specialist|editor|judge|evaluator)\b|your (?:task|job|role|goal) is|act as an? "
     r"|(?:summari[sz]e|translate|classify|answer|explain|review|analy[sz]e|rewrite|extract|refactor|fix|implement|compare|list|solve)\b"
     r"(?=[^\n]*\b(?:text|question|following|code|document|article|sentence|pull request|file|repository|issue|bug|data|email|change)s?\b))"
