@@ -13,7 +13,8 @@ SOMEBODY = frozenset({"subject", "face", "feature", "look", "gaze", "head", "act
 #: Parts of a body that feel and show nothing on a face ("tired body").
 LIMBS = frozenset({"body", "tail", "hands", "hand", "arms", "legs", "feet", "paws", "fingers", "shoulders", "back", "wings"})
 #: What stands behind a face that is drawn on a thing ("a mask with a smiling face on it").
-ON_IT = " on it"
+ON_IT = (" on it", " on them", " printed on", " painted on it", " drawn on")
+ON_IT_REACH = max(map(len, ON_IT))
 #: Framings that only make sense round a face.
 PORTRAITS = frozenset({"portrait", "headshot", "close-up", "upper-body"})
 #: Framings that come near to something, a face or a thing.
@@ -43,7 +44,7 @@ def is_not_meant(text: str, row: list[Claim | Word], index: int) -> bool:
     """Whether a framing, a silhouette, a face or a laughter is of a thing, on a thing or in the air."""
     item = row[index]
     assert isinstance(item, Claim)
-    if item.kind in {"action", "emotion", "vague"} and text[item.end : item.end + len(ON_IT)].lower() == ON_IT:
+    if item.kind in {"action", "emotion", "vague"} and text[item.end : item.end + ON_IT_REACH].lower().startswith(ON_IT):
         return any(isinstance(near, Claim) and near.kind == "subject" for near in row[:index])  # printed on what somebody wears or holds
     if item.kind == "shot":
         return item.value in NEAR and _frames_thing(text, row, index)
