@@ -35,7 +35,7 @@ VIEWERS = frozenset({"viewers", "viewer"})
 #: Values of plain words that are things where they end a noun phrase.
 THING_WORDS = frozenset({"attire", "style", "medium", "colour", "quality"})
 #: How a body is held or heard; what it tells is somebody's, and no face.
-BEARING = frozenset({"posture", "stance", "gait", "voice", "stride", "strides", "steps", "body language", "pose"})
+BEARING = frozenset({"posture", "stance", "gait", "voice", "stride", "strides", "steps", "body language", "pose", "poses"})
 #: Words of small phrases that tie a state to a face ("with a look of").
 FACE_WORDS = frozenset({"look", "looks", "expression", "face", "eyes"})
 #: How far, in claims and marks, a noun of state looks back for the face that shows it.
