@@ -11,13 +11,13 @@ from collections.abc import Iterator
 
 from promptlint.claim import Claim
 from promptlint.lexer import Word
-from promptlint.picture import PORTRAITS
+from promptlint.picture import names_face
 
 #: A text of so many sentences of so many claims and marks each tells a story; shorter ones are entries of a list ("Serious. Alone. 4k.").
 SENTENCES = 4
 SENTENCE = 5
-#: Claims that put a face into their sentence.
-FACES = frozenset({"face", "feature", "look", "action", "gaze", "vague"})
+#: How far, in claims, an attribute may stand before its noun.
+REACH = 8
 #: What may stand between a state and the noun that it is an attribute of.
 ATTRIBUTES = frozenset({"plain", "degree", "modifier", "emotion", "vague", "word"})
 
@@ -29,7 +29,7 @@ def mark_told(row: list[Claim | Word]) -> None:
         return
     for sentence in sentences:
         claims = [(place, item) for place, item in enumerate(sentence) if isinstance(item, Claim)]
-        if any(_is_of_face(claim) for _, claim in claims):
+        if any(names_face(claim) or claim.kind in {"feature", "vague"} for _, claim in claims):
             continue
         for place, claim in claims:
             if claim.kind == "emotion" and claim.told is None and not _is_attribute(sentence, place):
@@ -46,13 +46,9 @@ def _sentences(row: list[Claim | Word]) -> Iterator[list[Claim | Word]]:
         yield row[begin:]
 
 
-def _is_of_face(claim: Claim) -> bool:
-    return claim.kind in FACES or (claim.faced and claim.kind == "emotion") or (claim.kind == "shot" and claim.value in PORTRAITS)
-
-
 def _is_attribute(sentence: list[Claim | Word], place: int) -> bool:
     """Whether a state stands before the noun of whom it is said ("a cheerful pizza chef")."""
-    for item in sentence[place + 1 :]:
+    for item in sentence[place + 1 : place + 1 + REACH]:
         if isinstance(item, Word) or item.kind not in ATTRIBUTES:
             return isinstance(item, Claim) and item.kind == "subject"
     return False

@@ -11,7 +11,7 @@ from __future__ import annotations
 from promptlint.claim import Claim
 from promptlint.compose.base import ABSTRACT, ends_list
 from promptlint.lexer import Word
-from promptlint.picture import LIMBS, PORTRAITS, SOMEBODY, is_not_meant, is_of, leave_to_picture
+from promptlint.picture import LIMBS, PORTRAITS, SOMEBODY, Faces, is_not_meant, is_of, leave_to_picture
 
 PRONOUNS = frozenset({"she", "her", "hers", "herself", "he", "his", "him", "himself", "it", "its", "they", "their", "them", "who", "whose"})
 #: Small words that put a state on a face, or one over another.
@@ -48,7 +48,8 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
     """
     if not people:
         leave_to_picture(text, row)
-    someone = thing = reader = linked = False
+    someone = thing = reader = linked = named = False
+    faces = Faces(row)
     end = 0
     for index, item in enumerate(row):
         small = text[end : item.start].lower().split() if item.start > end else ()
@@ -59,10 +60,12 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
             linked = False
             if item.roles.terminal == "STOP":
                 someone = thing = reader = False
-        elif is_not_meant(text, row, index):
+            continue
+        named = named or item.kind == "subject"
+        if is_not_meant(text, row, index, named=named):
             item.kind = "plain"
         elif item.kind == "emotion":
-            _settle(text, row, index, someone=someone, thing=thing, reader=reader and not someone, people=people)
+            _settle(text, row, index, someone=someone, thing=thing, reader=reader and not someone, people=people, faces=faces)
         elif item.kind in {"subject", "word"} and not VIEWERS.isdisjoint(item.text.split()):
             reader = True
         elif item.kind in SOMEBODY:
@@ -75,7 +78,9 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
             thing = True
 
 
-def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, thing: bool, reader: bool, people: bool) -> None:
+def _settle(
+    text: str, row: list[Claim | Word], index: int, *, someone: bool, thing: bool, reader: bool, people: bool, faces: Faces
+) -> None:
     """Judge one claim of state; someone, thing and reader tell what its sentence has named before it."""
     claim = row[index]
     assert isinstance(claim, Claim)
@@ -93,7 +98,9 @@ def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, th
     elif claim.faced:
         claim.told = "face"
         nobody = (
-            not people and isinstance(before, Claim) and (before.text == "air of" or (before.text.endswith(" of") and not _has_face(row)))
+            not people
+            and isinstance(before, Claim)
+            and (before.text == "air of" or (before.text.endswith(" of") and not faces.any_somebody()))
         )
         if (
             nobody
@@ -105,11 +112,11 @@ def _settle(text: str, row: list[Claim | Word], index: int, *, someone: bool, th
         if claim.text == "cries" and text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES):
             claim.kind = "plain"  # "their cries mingle with the wind": heard
         lone = claim.text.startswith("tear") and " " not in claim.text and not people  # "tears in her eyes" have a face
-        if lone and not any(isinstance(item, Claim) and _names_face(item) for item in row):
+        if lone and not faces.any_named():
             claim.kind = "plain"  # a teardrop among other shapes
     elif parts == {"noun"} or (parts == {"noun", "verb"} and _is_named(text, row, index)):
         if not text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES):
-            _settle_noun(row, index, people=people, someone=someone)
+            _settle_noun(row, index, people=people, someone=someone, faces=faces)
     elif _bears(row, index):
         claim.told = "bearing"
     elif claim.text == "sadly" and _is_participle(row, index):
@@ -167,7 +174,7 @@ def _is_thing(claim: Claim) -> bool:
     )
 
 
-def _settle_noun(row: list[Claim | Word], index: int, *, people: bool, someone: bool) -> None:
+def _settle_noun(row: list[Claim | Word], index: int, *, people: bool, someone: bool, faces: Faces) -> None:
     """Joy, fear, determination: a state of somebody only as a tag of its own, behind "in" or "with", or behind a face that shows it."""
     claim = row[index]
     assert isinstance(claim, Claim)
@@ -176,7 +183,7 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool, someone: 
     if any(isinstance(item, Claim) and item.kind == "layer" for item in row[max(0, index - 2) : index]):
         return  # "layer 2 guilt"
     if isinstance(before, Word | None) and isinstance(after, Word | None) and (before is None or before.roles.terminal != "AND"):
-        if not people and not any(isinstance(item, Claim) and _names_face(item) for item in row):
+        if not people and not faces.any_named():
             claim.kind = "plain"
         return
     if isinstance(before, Word) and before.roles.terminal == "AND" and ends_list(row, index):
@@ -186,8 +193,8 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool, someone: 
         return  # "the focus in their eyes"
     if after is not None and ("layering" in after.roles.kinds or (isinstance(after, Claim) and _lays(after, isinstance(before, Claim)))):
         return
-    if not people and not _shows_face(row):
-        claim.kind = "plain"
+    if not people and not faces.any_somebody() and not faces.any_named():
+        claim.kind = "plain"  # a wall that reflects a sense of calm
         return
     for near in reversed(row[max(0, index - REACH) : index]):
         if "layering" in near.roles.kinds or (isinstance(near, Claim) and near.kind == "plain" and near.value == "medium"):
@@ -222,24 +229,6 @@ def _lays(claim: Claim, joined: bool) -> bool:
 def _is_fled(item: Claim | Word) -> bool:
     """Whether a small word turns away from what follows."""
     return isinstance(item, Claim) and item.kind == "link" and item.text in {"from", "against", "despite", "by"}
-
-
-def _has_face(row: list[Claim | Word]) -> bool:
-    """Whether somebody or a part of a face is named."""
-    return any(isinstance(item, Claim) and item.kind in SOMEBODY for item in row)
-
-
-def _shows_face(row: list[Claim | Word]) -> bool:
-    """Whether anything of a face is named at all; a wall that reflects a sense of calm has none."""
-    return any(isinstance(item, Claim) and (item.kind in SOMEBODY or _names_face(item)) for item in row)
-
-
-def _names_face(claim: Claim) -> bool:
-    return (
-        claim.kind in {"face", "look", "action", "gaze"}
-        or (claim.faced and claim.kind == "emotion")
-        or (claim.kind == "shot" and claim.value in PORTRAITS)
-    )
 
 
 def _is_of_thing(row: list[Claim | Word], index: int, *, someone: bool, thing: bool) -> bool:

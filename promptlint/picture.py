@@ -4,6 +4,8 @@ laughter in the air, and, where nobody is named, states and moods.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from promptlint.claim import Claim
 from promptlint.compose.outlines import is_cut
 from promptlint.lexer import Word
@@ -23,13 +25,15 @@ NEAR = frozenset({"close-up", "extreme-close-up"})
 DEPICTED = frozenset({"scene", "lighting", "light-source", "shot", "angle", "composition"})
 #: Small words before laughter that is heard.
 HEARD = frozenset({"filled with", "filling", "full of", "with"})
+#: How far, in claims, a framing is looked ahead from for what it frames; a phrase without any mark is no longer.
+FRAMED = 60
 POSSESSORS = frozenset({"her", "his", "their", "its"})
 
 
 def _frames_thing(text: str, row: list[Claim | Word], index: int) -> bool:
     """Whether a near framing is of a thing: "a close-up of the carrot's surface", and nobody in the phrase."""
     linked = False
-    for near in row[index + 1 :]:
+    for near in row[index + 1 : index + 1 + FRAMED]:
         if isinstance(near, Word):
             break
         if near.kind in SOMEBODY or near.kind in {"emotion", "vague"} or near.text in LIMBS:
@@ -40,12 +44,14 @@ def _frames_thing(text: str, row: list[Claim | Word], index: int) -> bool:
     return linked and not any(isinstance(near, Claim) and near.kind in SOMEBODY for near in row[max(0, index - 2) : index])
 
 
-def is_not_meant(text: str, row: list[Claim | Word], index: int) -> bool:
-    """Whether a framing, a silhouette, a face or a laughter is of a thing, on a thing or in the air."""
+def is_not_meant(text: str, row: list[Claim | Word], index: int, *, named: bool) -> bool:
+    """Whether a framing, a silhouette, a face or a laughter is of a thing, on a thing or in the air; named tells that a subject stands
+    before it.
+    """
     item = row[index]
     assert isinstance(item, Claim)
     if item.kind in {"action", "emotion", "vague"} and text[item.end : item.end + ON_IT_REACH].lower().startswith(ON_IT):
-        return any(isinstance(near, Claim) and near.kind == "subject" for near in row[:index])  # printed on what somebody wears or holds
+        return named  # printed on what somebody wears or holds
     if item.kind == "shot":
         return item.value in NEAR and _frames_thing(text, row, index)
     if item.kind == "lighting":
@@ -100,6 +106,42 @@ def _is_mood(claim: Claim) -> bool:
         return True
     parts = feature("emotion", "pos")
     return bool({"noun", "adverb", "verb"} & set(parts.split("|"))) or (not parts and claim.text.isalpha())
+
+
+def names_face(claim: Claim) -> bool:
+    """Whether a claim is of a face, a look or what a face does, or a framing that only makes sense round one."""
+    return (
+        claim.kind in {"face", "look", "action", "gaze"}
+        or (claim.faced and claim.kind == "emotion")
+        or (claim.kind == "shot" and claim.value in PORTRAITS)
+    )
+
+
+class Faces:
+    """Whether a row has any face left: somebody, a part of a face, what names one. What is made plain on the way only ever takes faces
+    away, so each claim is passed over once however often is asked.
+    """
+
+    def __init__(self, row: list[Claim | Word]) -> None:
+        self._row = row
+        self._somebody = self._named = 0  # places before which there is none
+
+    def any_somebody(self) -> bool:
+        """Whether somebody or a part of a face is named."""
+        self._somebody = _first(self._row, self._somebody, lambda claim: claim.kind in SOMEBODY)
+        return self._somebody < len(self._row)
+
+    def any_named(self) -> bool:
+        """Whether anything names a face."""
+        self._named = _first(self._row, self._named, names_face)
+        return self._named < len(self._row)
+
+
+def _first(row: list[Claim | Word], place: int, is_one: Callable[[Claim], bool]) -> int:
+    """The first place from a given one on that holds such a claim, or the length of the row."""
+    while place < len(row) and not (isinstance(item := row[place], Claim) and is_one(item)):
+        place += 1
+    return place
 
 
 def is_of(item: Claim | Word) -> bool:

@@ -74,6 +74,8 @@ BEAMS = frozenset({"ray", "rays", "beam", "beams"})
 PRAISED = frozenset({"high quality", "real", "realistic", "detailed", "perfect", "best quality", "beautiful", "good"})
 #: Words for a shadow of a low sun.
 LONG = frozenset({"long", "elongated", "lengthening", "stretched"})
+#: So many qualities of one light are remembered, the first in the text; they are gone through for each word of its phrase.
+QUALITIES = 40
 #: Degrees that tell how big a shadow is and nothing of its light.
 SIZES = frozenset({"small", "little", "tiny", "big", "large", "huge"})
 
@@ -104,6 +106,7 @@ def _name(claim: Claim) -> None:
     """
     if not claim.qualities:
         return
+    del claim.qualities[QUALITIES:]
     ranks = {quality[0] for quality in claim.qualities}
     if TIME in ranks and max(ranks) == SOFTNESS and QUALITY not in ranks:
         claim.value = next(value for rank, value in claim.qualities if rank == TIME)  # "soft morning light"

@@ -42,16 +42,21 @@ AIMING = frozenset(
 PASSING = {"from": "away", "off": "away", "past": "other", "beyond": "other", "over": "other", "across": "other"}
 
 
+def _aimed(word: Word, claims: Claims) -> Claims:
+    """A look and the target that follows at once, as one gaze."""
+    value, end, taken = aim(claims, 0)
+    gaze = Claim("gaze", word, value, "look + target")
+    gaze.end = max(end, word.end)
+    del claims[len(claims) + taken :]
+    claims.append(gaze)
+    return claims
+
+
 def look(children: list[Any]) -> Claims:
     """looking at the camera, stares into the distance; looking sad; a look."""
     word, claims = unpack(children)
     if word.text.endswith((" on", " at")) and claims:  # "eyes fixed on", "glares at": the target follows at once
-        value, end, taken = aim(claims, 0)
-        aimed = Claim("gaze", word, value, "look + target")
-        aimed.end = max(end, word.end)
-        del claims[len(claims) + taken :]
-        claims.append(aimed)
-        return claims
+        return _aimed(word, claims)
     if claims and word.roles.value("feature") == "gaze":
         fixed = _fixed(word, claims)
         if fixed is not None:
@@ -76,12 +81,7 @@ def look(children: list[Any]) -> Claims:
         if target.kind == "context" and index < -1 and target.text.startswith(("at ", "into ", "towards ")):
             return _gaze(word, claims, index, "other", target.end)  # "gazes lovingly at her partner"
     if claims and word.text in WATCHING and claims[-1].kind in OBSERVED | {"modifier"}:
-        value, end, taken = aim(claims, 0)
-        seen = Claim("gaze", word, value, "look + target")
-        seen.end = max(end, word.end)
-        del claims[len(claims) + taken :]
-        claims.append(seen)
-        return claims
+        return _aimed(word, claims)
     if len(claims) > 1 and word.text in {"watches", "watching"} and claims[-1].text == "with" and claims[-2].kind == "emotion":
         claims.append(Claim("gaze", word, "other", "watch"))  # "watches with fascination"
         return claims
