@@ -345,11 +345,10 @@ def shows_several_views(prompt: Prompt) -> bool:
     return re.search(SEVERAL_VIEWS, prompt.text, re.IGNORECASE) is not None
 
 
-def may_belong(prompt: Prompt, token: Token, kinds: Iterable[str]) -> bool:
-    """Whether claims of these kinds, though said of others, may be of this token's face as well: among several people, what is said of a
-    group or of nobody in particular may be anybody's, and a group's face may be any member's.
+def may_belong(prompt: Prompt, kinds: Iterable[str]) -> Callable[[Token], bool]:
+    """A judge of whether claims of these kinds, though said of others, may be of a token's face as well: among several people, what is said
+    of a group or of nobody in particular may be anybody's, and a group's face may be any member's. The claims are gone through once.
     """
     said = prompt.asserted(*kinds)
-    if token.scope.person is None or token.scope.group:
-        return bool(said)
-    return any(other.scope.person is None or other.scope.group for other in said)
+    anybodys = any(other.scope.person is None or other.scope.group for other in said)
+    return lambda token: bool(said) if token.scope.person is None or token.scope.group else anybodys

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from promptlint.model import Prompt, Token
+from promptlint.model import Prompt
 from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, may_belong, problem, rule
 
@@ -56,12 +56,17 @@ def bare_emotion(prompt: Prompt) -> Iterator[Problem]:
     """A label leaves the face to the model's average: every "sad" looks like the last one. Say which muscles move, and it becomes this
     person's.
     """
+    if prompt.people == 1 and prompt.panels == 1 and prompt.asserted(*SPELT_OUT):
+        return
+    moments = _spelt_out(prompt)
+    is_shared = may_belong(prompt, SPELT_OUT)
     for tokens in prompt.owners():
-        if any(token.kind in SPELT_OUT for token in tokens) or _is_spelt_out(prompt, tokens[0]):
+        if any(token.kind in SPELT_OUT for token in tokens) or is_shared(tokens[0]):
+            continue
+        scope = tokens[0].scope
+        if moments.get((scope.person, scope.panel, scope.branch), set()) - {scope.moment}:
             continue
         states = [token for token in tokens if token.kind == "emotion" and token.told not in NOT_SHOWN]
-        if may_belong(prompt, tokens[0], SPELT_OUT) or (prompt.people == 1 and prompt.panels == 1 and prompt.asserted(*SPELT_OUT)):
-            continue
         if states:
             first, *others = sorted(states, key=lambda token: (token.told != "face", token.start))
             yield problem(
@@ -73,11 +78,13 @@ def bare_emotion(prompt: Prompt) -> Iterator[Problem]:
             )
 
 
-def _is_spelt_out(prompt: Prompt, token: Token) -> bool:
-    """Whether the same face is spelt out at another moment of a story, or has its mouth closed, which is an action denied."""
-    scope = token.scope
-    return any(
-        other.scope.person == scope.person and other.scope.panel == scope.panel and other.scope.branch == scope.branch
-        for other in prompt.tokens
-        if other.kind in SPELT_OUT and (other.text.lower() in SHUT if other.negated else other.scope.moment != scope.moment)
-    )
+def _spelt_out(prompt: Prompt) -> dict[tuple[object, ...], set[int | None]]:
+    """The moments at which each face (person, panel, branch) is spelt out; None, which is any moment, where its mouth is closed, an action
+    denied.
+    """
+    moments: dict[tuple[object, ...], set[int | None]] = {}
+    for token in prompt.tokens:
+        if token.kind in SPELT_OUT and (not token.negated or token.text.lower() in SHUT):
+            scope = token.scope
+            moments.setdefault((scope.person, scope.panel, scope.branch), set()).add(None if token.negated else scope.moment)
+    return moments

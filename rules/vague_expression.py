@@ -50,10 +50,9 @@ def vague_expression(prompt: Prompt) -> Iterator[Problem]:
     """ "Emotional" tells the model that there is a feeling, not which: it picks one, and another one next time. Name the feeling, or
     better the face.
     """
+    is_shared = may_belong(prompt, MEANT)
     for tokens in prompt.owners():
-        if any(token.kind in MEANT for token in tokens):
-            continue
-        if may_belong(prompt, tokens[0], MEANT):
+        if any(token.kind in MEANT for token in tokens) or is_shared(tokens[0]):
             continue
         claims = [token for token in tokens if token.kind == "vague" and not _is_feature(token.text.lower())]
         if claims:
