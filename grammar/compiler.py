@@ -128,6 +128,8 @@ def lexicon(rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
         if features.get("emoticon") == "yes":
             emoticons.setdefault(row["phrase"].lower(), []).append(entry)
             continue
+        if row["kind"] == "emotion" and " " not in row["phrase"]:
+            features["pos"] = features.get("pos", "").replace("noun", "")  # "surprises", "joys" and "wonders" are things that happen
         for phrase in spellings(row["phrase"], features):
             role = entry if several == entry or phrase in singular else several
             if phrase and role not in roles.setdefault(phrase, []):

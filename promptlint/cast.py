@@ -75,7 +75,7 @@ class Cast:
         known = next((p for p in reversed(self.people) if p.name == noun), None)
         if known is None and "the" in before:
             known = next((p for p in reversed(self.people) if p.name.endswith(" " + noun)), None)  # "a sleek black cat ..., the cat's eyes"
-        if known is not None and known.told == told >= 0:
+        if known is not None and known.told == told >= 0 and before:  # a tag, "scared wolf", says it of the same one again
             known, before = None, ["another"]
         if many:
             if known is None:
@@ -89,7 +89,10 @@ class Cast:
             unnamed.name, unnamed.kind = noun, claim.value
             return unnamed
         if known is None and not fresh:
-            known = next((p for p in reversed(self.people) if not p.group and (not gender or p.gender in {"", gender})), None)
+            alike = [p for p in self.people if not p.group and (not gender or p.gender in {"", gender})]
+            if "the" in before:
+                alike = [p for p in alike if not _is_other_kind(claim, p)]
+            known = alike[-1] if alike else None
             if known is not None and shown and known.shown and _differ(claim, known):
                 known = None  # "the captain grins, the helmsman stays expressionless"
         if known is not None and not known.group and not ({"another", "other", "second"} & set(before)):
@@ -147,6 +150,11 @@ class Cast:
 def _noun(claim: Claim) -> str:
     """What somebody is called, without the sign of the owner ("the cat's eyes")."""
     return claim.text.removesuffix("'s").removesuffix("’s")
+
+
+def _is_other_kind(claim: Claim, person: Person) -> bool:
+    """Whether a noun names an animal and somebody is none, or the other way round: "the dog" is not the man who came on last."""
+    return bool(person.kind and claim.value) and "animal" in {claim.value, person.kind} and claim.value != person.kind
 
 
 def _differ(claim: Claim, person: Person) -> bool:

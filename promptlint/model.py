@@ -90,9 +90,10 @@ class Token(NamedTuple):
     phases     every phase the modifiers named, in order
     number     a measure that belongs to the token: degrees of an angle, kelvin of a temperature, percent of a space
     path       how the grammar came to this token, for ``parse --why``
-    told       emotion: "face" of a face or in a predicate, "act" in a verb ("enjoying the view"), "motive" before what somebody is about to
-               do ("determined to win"), "bearing" of a posture or a voice, "story" away from any face in a text of several
-               sentences, else None
+    told       emotion: "face" of a face or in a predicate, "gaze" of a gaze or a stare, "act" in a verb or of what somebody attends to
+               ("enjoying the view", "absorbed in a book"), "motive" before what somebody is about to do ("determined to win"),
+               "bearing" of a posture or a voice, "trait" of a nature, "story" of what happened or away from any face in a text of
+               several sentences, else None
     """
 
     kind: str

@@ -2,8 +2,7 @@
 
 Words of state are said of much that shows none: of a picture ("nostalgia"), a place ("a serene, sunlit garden"), a thing ("the banana sits
 confidently"), what somebody has or does ("a joyful spirit", "the joy of cooking"), the reader ("you feel amazed"). Such a claim becomes
-plain. Of those that stay, ``told`` says how: "face" of a face or in a predicate, "act" in a verb ("enjoying the view"), "motive" before
-what somebody is about to do ("determined to win"), "bearing" of a posture or a voice, None of the person.
+plain. Of those that stay, ``telling.how`` says how they are told.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from promptlint.claim import Claim
 from promptlint.compose.base import ABSTRACT, ends_list
 from promptlint.lexer import Word
 from promptlint.picture import LIMBS, PORTRAITS, SOMEBODY, Faces, is_not_meant, is_of, leave_to_picture
+from promptlint.telling import BETWEEN, REACH, how
 
 PRONOUNS = frozenset({"she", "her", "hers", "herself", "he", "his", "him", "himself", "it", "its", "they", "their", "them", "who", "whose"})
 #: Small words that put a state on a face, or one over another.
@@ -25,21 +25,17 @@ POSSESSIVES = (" her", " his", " their", " its")
 #: Pronouns of those who write and read the prompt; what they feel is in no picture.
 READER = frozenset({"viewers", "i", "i'm", "i’m", "you", "you're", "you’re", "your", "we"})
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "with"})
-#: What may stand between an adjective and its noun.
-BETWEEN = frozenset({"plain", "degree", "modifier", "emotion", "vague", "side"})
 #: Claims that are things.
 THINGS = frozenset({"scene", "light-source", "lighting", "occluder", "composition", "motion"})
 COLOURS = frozenset({"red", "orange", "yellow", "green", "blue", "purple", "violet", "pink", "white", "black", "grey", "gray", "brown"})
+#: Rooms whose names are words of light.
+ROOMS = frozenset({"studio"})
 #: Words for those who look at the picture.
 VIEWERS = frozenset({"viewers", "viewer"})
 #: Values of plain words that are things where they end a noun phrase.
 THING_WORDS = frozenset({"attire", "style", "medium", "colour", "quality"})
-#: How a body is held or heard; what it tells is somebody's, and no face.
-BEARING = frozenset({"posture", "stance", "gait", "voice", "stride", "strides", "steps", "body language", "pose", "poses"})
 #: Words of small phrases that tie a state to a face ("with a look of").
 FACE_WORDS = frozenset({"look", "looks", "expression", "face", "eyes"})
-#: How far, in claims and marks, a noun of state looks back for the face that shows it.
-REACH = 8
 
 
 def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
@@ -85,18 +81,14 @@ def _settle(
     claim = row[index]
     assert isinstance(claim, Claim)
     parts = _parts(claim)
-    behind = text[claim.end : claim.end + 4].lower()
     before = row[index - 1] if index else None
     if reader or (isinstance(before, Claim) and before.text.endswith(SAYING)) or _is_mood_of_tag(row, index):
         claim.kind = "plain"
         return
-    if "adjective" in parts and behind == " to " and _is_ahead(row, index):
-        claim.told = "motive"
+    claim.told = how(text, row, index, parts)
+    if claim.told in {"motive", "act"}:
         return
-    if parts == {"verb"}:
-        claim.told = "act"
-    elif claim.faced:
-        claim.told = "face"
+    if claim.faced:
         nobody = (
             not people
             and isinstance(before, Claim)
@@ -117,8 +109,8 @@ def _settle(
     elif parts == {"noun"} or (parts == {"noun", "verb"} and _is_named(text, row, index)):
         if not text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES):
             _settle_noun(row, index, people=people, someone=someone, faces=faces)
-    elif _bears(row, index):
-        claim.told = "bearing"
+    elif claim.told == "bearing":
+        return
     elif claim.text == "sadly" and _is_participle(row, index):
         claim.kind = "plain"  # "sadly covered by mushrooms": the writer is sorry
     elif ("adverb" in parts and _is_of_thing(row, index, someone=someone, thing=thing)) or (
@@ -157,11 +149,6 @@ def _is_named(text: str, row: list[Claim | Word], index: int) -> bool:
     """Whether a word that may be a verb is a noun here: "a fear of", "bee of despair"."""
     opening = text[max(0, row[index].start - 6) : row[index].start].lower().split()
     return bool(index and is_of(row[index - 1])) or bool(opening and opening[-1] in ARTICLES)
-
-
-def _is_ahead(row: list[Claim | Word], index: int) -> bool:
-    """Whether a phrase goes on behind a claim with a small word."""
-    return index + 1 < len(row) and isinstance(following := row[index + 1], Claim) and following.kind == "link"
 
 
 def _is_thing(claim: Claim) -> bool:
@@ -267,9 +254,20 @@ def _is_adjective_of_thing(text: str, row: list[Claim | Word], index: int, *, so
 def _opens_thing(text: str, row: list[Claim | Word], index: int) -> bool:
     """Whether an adjective behind an article opens the noun phrase of a thing."""
     claim = row[index]
-    opening = text[max(0, claim.start - 6) : claim.start].lower().split()
     adjective = isinstance(claim, Claim) and "adjective" in _parts(claim)
-    return adjective and bool(opening) and opening[-1] in ARTICLES and _stands_before_thing(row, index, through_commas=True)
+    return adjective and _has_article(text, row, index) and _stands_before_thing(row, index, through_commas=True)
+
+
+def _has_article(text: str, row: list[Claim | Word], index: int) -> bool:
+    """Whether an article stands before a claim, or before what else is said of its noun ("a 19th century weary, old cloak")."""
+    for place in range(index, max(-1, index - REACH), -1):
+        claim = row[place]
+        if place < index and not (isinstance(claim, Claim) and (claim.kind in {"degree", "modifier"} or claim.value == "moment")):
+            return False
+        opening = text[max(0, claim.start - 6) : claim.start].lower().split()
+        if opening and opening[-1] in ARTICLES:
+            return True
+    return False
 
 
 def _stands_before_thing(row: list[Claim | Word], index: int, *, through_commas: bool) -> bool:
@@ -300,7 +298,9 @@ def _is_colour(last: Claim | None) -> bool:
     """Whether an adjective's phrase ended with a colour or something that nobody can see: "a cheerful yellow", "a serene reflection"."""
     if last is None or last.kind == "emotion":
         return False
-    return last.roles.value("plain") == "colour" or last.text in COLOURS or (last.kind == "modifier" and last.text.endswith(ABSTRACT))
+    return (
+        last.roles.value("plain") == "colour" or last.text in COLOURS | ROOMS or (last.kind == "modifier" and last.text.endswith(ABSTRACT))
+    )
 
 
 def _is_head(near: Claim) -> bool:
@@ -308,16 +308,6 @@ def _is_head(near: Claim) -> bool:
     if near.kind == "shot":
         return near.value not in PORTRAITS
     return near.kind != "plain" or near.value in THING_WORDS or near.text in LIMBS
-
-
-def _bears(row: list[Claim | Word], index: int) -> bool:
-    """Whether an adjective is said of a bearing: "his confident posture", "a playful yet majestic pose"."""
-    for near in row[index + 1 : index + 1 + REACH]:
-        if isinstance(near, Claim) and near.text in BEARING:
-            return True
-        if near.kind not in BETWEEN if isinstance(near, Claim) else near.roles.terminal not in {"AND", "BUT"}:
-            break
-    return False
 
 
 def _is_predicate(row: list[Claim | Word], index: int) -> bool:

@@ -7,18 +7,18 @@ for recognition: a basic label alone is usually recognised, so the finding is a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from promptlint.model import Prompt
+from promptlint.model import Prompt, Scope, Token
 from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, may_belong, problem, rule
 
 #: What spells an expression out: with one of these on the same face, the label only colours it.
 SPELT_OUT = frozenset({"action", "gaze", "head"})
 
-#: Ways to tell a state that ask for no face: what somebody does ("enjoying the view"), is about to do ("determined to win"), a posture,
-#: and what a story tells away from any face.
-NOT_SHOWN = frozenset({"act", "motive", "bearing", "story"})
+#: Ways to tell a state that ask for no face: what somebody does ("enjoying the view"), is about to do ("determined to win"), is like ("a
+#: mischievous monkey"), a posture, and what a story tells away from any face; a gaze spells out itself ("a curious stare").
+NOT_SHOWN = frozenset({"act", "motive", "bearing", "story", "trait", "gaze"})
 
 #: Denied actions that show all the same.
 SHUT = frozenset({"mouth closed", "closed mouth", "mouth shut", "lips closed", "closed lips"})
@@ -58,13 +58,13 @@ def bare_emotion(prompt: Prompt) -> Iterator[Problem]:
     """
     if prompt.people == 1 and prompt.panels == 1 and prompt.asserted(*SPELT_OUT):
         return
-    moments = _spelt_out(prompt)
+    is_renamed = _renamed(prompt)
+    shut = {_face(token.scope) for token in prompt.of("action") if token.negated and token.text.lower() in SHUT}
     is_shared = may_belong(prompt, SPELT_OUT)
     for tokens in prompt.owners():
         if any(token.kind in SPELT_OUT for token in tokens) or is_shared(tokens[0]):
             continue
-        scope = tokens[0].scope
-        if moments.get((scope.person, scope.panel, scope.branch), set()) - {scope.moment}:
+        if _face(tokens[0].scope) in shut or is_renamed(tokens[0]):
             continue
         states = [token for token in tokens if token.kind == "emotion" and token.told not in NOT_SHOWN]
         if states:
@@ -78,13 +78,17 @@ def bare_emotion(prompt: Prompt) -> Iterator[Problem]:
             )
 
 
-def _spelt_out(prompt: Prompt) -> dict[tuple[object, ...], set[int | None]]:
-    """The moments at which each face (person, panel, branch) is spelt out; None, which is any moment, where its mouth is closed, an action
-    denied.
+def _renamed(prompt: Prompt) -> Callable[[Token], bool]:
+    """A judge of whether a label's owner may have been spelt out under another name: in a story of several moments "the cub" becomes "the
+    tiger" and "an individual" "the seated person", but no dog a man.
     """
-    moments: dict[tuple[object, ...], set[int | None]] = {}
-    for token in prompt.tokens:
-        if token.kind in SPELT_OUT and (not token.negated or token.text.lower() in SHUT):
-            scope = token.scope
-            moments.setdefault((scope.person, scope.panel, scope.branch), set()).add(None if token.negated else scope.moment)
-    return moments
+    if prompt.moments == 1:
+        return lambda token: False
+    kinds = {token.scope.person: token.value for token in prompt.of("subject")}
+    shown = {kinds.get(token.scope.person) for token in prompt.asserted(*SPELT_OUT)}
+    return lambda token: bool(shown & {kinds.get(token.scope.person), None})
+
+
+def _face(scope: Scope) -> tuple[object, ...]:
+    """Which face a claim is of, at whatever moment."""
+    return scope.person, scope.panel, scope.branch

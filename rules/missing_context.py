@@ -60,9 +60,9 @@ def missing_context(prompt: Prompt) -> Iterator[Problem]:
     """
     if (prompt.people > 1 and prompt.panels == 1) or prompt.moments > 1:
         return  # company and a story are a situation
-    said = prompt.asserted(*EXPRESSION)
-    if any(token.told in {"act", "motive"} for token in said):
-        return  # "contemplating a mask", "determined to win": what somebody does tells why
+    said = [token for token in prompt.asserted(*EXPRESSION) if token.told != "trait"]
+    if any(token.told in {"act", "motive", "gaze"} for token in said):
+        return  # "contemplating a mask", "determined to win": what somebody does tells why; "a curious stare": a gaze is the least
     if is_keyed(prompt, f"{PLACES}|{LIGHTS}|{CAMERAS}|{GAZES}"):
         return
     if said and not any(not token.scope.negative and not _is_of(token, said) for token in prompt.of(*SURROUNDINGS)):

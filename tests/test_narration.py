@@ -13,7 +13,7 @@ STORY = (
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
-        ("Returning triumphantly, he finds his brushes gone and the room empty.", ["story"]),
+        ("Returning joyfully, he finds his brushes gone and the room empty.", ["story"]),
         ("He moves through the narrow streets with determination and a heavy bag.", ["story"]),
         ("A cheerful baker tosses a warm loaf through the window.", [None]),
         ("His face lights up with joy when the first boats arrive.", ["face"]),
@@ -26,7 +26,7 @@ def test_a_story_tells_states_away_from_any_face(sentence: str, told: list[str |
 
 
 def test_what_is_only_narrated_is_no_bare_label() -> None:
-    narrated = STORY.format("Returning triumphantly, he finds his brushes gone and the room empty.")
+    narrated = STORY.format("Returning joyfully, he finds his brushes gone and the room empty.")
     assert "EMO103" not in {finding.code for finding in lint(narrated)}
     shown = STORY.format("A cheerful baker tosses a warm loaf through the window.")
     assert "EMO103" in {finding.code for finding in lint(shown)}

@@ -25,7 +25,7 @@ VALUES = {
     "gaze": {"direct", "away", "up", "down", "left", "right", "distant", "other"},
     "head": {"tilt", "up", "down", "turn", "forward", "back", "other"},
     "phase": {"building", "peak", "resolving"},
-    "plain": {"appearance", "attire", "quality", "style", "colour", "medium"},
+    "plain": {"appearance", "attire", "quality", "style", "colour", "medium", "character"},
     "scene": {""},
     "shot": {"extreme-close-up", "close-up", "headshot", "portrait", "upper-body", "medium", "cowboy", "full-body", "wide", "other"},
     "subject": {"person", "people", "animal"},

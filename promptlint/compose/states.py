@@ -259,7 +259,7 @@ def _promote(claims: Claims) -> None:
     claim = claims[index]
     if claims[-1].kind == "link" and claims[-1].link is not None and claims[-1].link.kind not in {"of", "state"}:
         return
-    if claim.kind == "modifier" and "emotion" in claim.roles.kinds:
+    if claim.kind == "modifier" and "emotion" in claim.roles.kinds and not (index == -1 and len(claims) > 1 and claims[-2].kind == "scene"):
         claims[index] = emotion_claim(claim.word)
     if claims[index].kind == "emotion":
         claims[index].faced = True

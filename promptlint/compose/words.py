@@ -15,6 +15,8 @@ from promptlint.lexer import Word
 #: Nouns for a face whose adjective says how it is, not what it shows ("a noble countenance").
 BEARINGS = ("visage", "countenance", "demeano")
 
+#: Words behind a noun that only likens something to it.
+LIKENED = ("themed", "shaped", "eared", "tailed", "headed", "horned")
 #: How adjectives end that the vocabulary does not know and that tell what an action is like.
 QUALIFYING = ("less", "ful", "ous", "ish", "some")
 #: Verbs that deny what follows them ("stop smiling"), and are signs and places elsewhere ("stop sign").
@@ -159,6 +161,9 @@ def subject(children: list[Any]) -> Claims:
     """woman, 1girl, corgi; an animal before a person tells what kind of person it is ("fish seller", "cat girl") and is not seen itself."""
     known, claims = unpack(children)
     roles = known.roles
+    if claims and claims[-1].kind == "word" and claims[-1].text.startswith(LIKENED) and not (len(claims) > 1 and claims[-2].kind == "link"):
+        claims.append(Claim("plain", known, "appearance"))  # "a cat-shaped cake", but "a dog shaped like a loaf"
+        return claims
     if (
         claims
         and roles.value("subject") == "animal"
