@@ -6,6 +6,7 @@ reads text; ``parser.parse`` builds it, rules consume it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -291,22 +292,19 @@ class Prompt:
     def faces(self) -> Iterator[tuple[Token, ...]]:
         """The asserted facial tokens, grouped by face: one person in one panel at one moment, and one way through the branches.
 
-        Tokens that belong to no one in particular among several people form a group for each, alone; so do those of a group of people.
+        Tokens that belong to no one in particular among several people form a group for each, alone; so do those of a group of people. Of
+        more than CROWDED alternatives the first CROWDED are gone.
         """
         for tokens in self.owners():
             scope = tokens[0].scope
             if scope.group:
                 yield from ((token,) for token in tokens)
                 continue
-            for moment in dict.fromkeys(token.scope.moment for token in tokens):
-                now = tuple(token for token in tokens if token.scope.moment == moment)
-                options = dict.fromkeys(pair for token in now for pair in token.scope.branch)
-                if not options:
-                    yield now
-                for choice, option in options:
-                    way = tuple(token for token in now if dict(token.scope.branch).get(choice, option) == option)
-                    if way:
-                        yield way
+            moments: dict[int, list[Token]] = {}
+            for token in tokens:
+                moments.setdefault(token.scope.moment, []).append(token)
+            for now in moments.values():
+                yield from _ways(now)
 
     def owners(self) -> Iterator[tuple[Token, ...]]:
         """The asserted facial tokens, grouped by whom they are said of: a person or a group of people in one panel, at whatever moment."""
@@ -316,6 +314,17 @@ class Prompt:
             person = -1 - number if scope.person is None else scope.person
             owners.setdefault((person, scope.panel), []).append(token)
         return map(tuple, owners.values())
+
+
+def _ways(tokens: list[Token]) -> Iterator[tuple[Token, ...]]:
+    """The tokens along each alternative of the branches that they stand in, or all of them where there is none."""
+    options = dict.fromkeys(pair for token in tokens for pair in token.scope.branch)
+    if not options:
+        yield tuple(tokens)
+    for choice, option in itertools.islice(options, CROWDED):
+        way = tuple([token for token in tokens if dict(token.scope.branch).get(choice, option) == option])
+        if way:
+            yield way
 
 
 def _distinct(tokens: Iterable[Token]) -> tuple[Token, ...]:

@@ -130,6 +130,8 @@ SHAPES = {
     "silhouettes": (20_000, lambda n: "the silhouette of " * n),
     "lights": (20_000, lambda n: "soft light " * n),
     "faces on things": (20_000, lambda n: "smile on it " * n),
+    "moments": (2_000, lambda n: "first he smiles, then he frowns, " * n),
+    "alternatives": (1_000, lambda n: "{smile|frown}, " * n),
     "segments": (100_000, lambda n: "a, " * n),
     "negations": (50_000, lambda n: "no " * n),
     "degrees": (50_000, lambda n: "very " * n),
