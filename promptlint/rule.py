@@ -6,7 +6,6 @@ not dataclasses: eight of those cost 8 ms at every start.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -302,9 +301,10 @@ def rule(
 
 
 def _told(docstring: str | None) -> str:
-    """A docstring without its margin, as ``inspect.cleandoc`` gives it; importing inspect would cost a first call 7 ms."""
-    first, _, rest = (docstring or "").partition("\n")
-    return f"{first}\n{textwrap.dedent(rest)}".strip()
+    """A docstring without its margin, as ``inspect.cleandoc`` gives it; importing inspect would cost a first call 7 ms, textwrap 1 ms."""
+    first, *rest = (docstring or "").splitlines() or [""]
+    margin = min((len(line) - len(line.lstrip()) for line in rest if line.strip()), default=0)
+    return "\n".join((first, *(line[margin:] for line in rest))).strip()
 
 
 def problem(
