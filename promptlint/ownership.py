@@ -7,11 +7,13 @@ plain. Of those that stay, ``telling.how`` says how they are told.
 
 from __future__ import annotations
 
+import itertools
+
 from promptlint.claim import Claim
 from promptlint.compose.base import ABSTRACT, ends_list
 from promptlint.lexer import Word
 from promptlint.picture import LIMBS, PORTRAITS, SOMEBODY, Faces, is_not_meant, is_of, leave_to_picture
-from promptlint.telling import BETWEEN, REACH, how
+from promptlint.telling import BETWEEN, REACH, STANDING, how, is_own
 
 PRONOUNS = frozenset({"she", "her", "hers", "herself", "he", "his", "him", "himself", "it", "its", "they", "their", "them", "who", "whose"})
 #: Small words that put a state on a face, or one over another.
@@ -110,13 +112,24 @@ def _settle(
         if not text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES):
             _settle_noun(row, index, people=people, someone=someone, faces=faces)
     elif claim.told == "bearing":
-        return
+        if _stands_as_thing(row, index):
+            claim.kind = "plain"  # "the bookshelf stands proudly"
     elif claim.text == "sadly" and _is_participle(row, index):
         claim.kind = "plain"  # "sadly covered by mushrooms": the writer is sorry
     elif ("adverb" in parts and _is_of_thing(row, index, someone=someone, thing=thing)) or (
         "adjective" in parts and _is_adjective_of_thing(text, row, index, someone=someone, thing=thing)
     ):
-        claim.kind = "plain"
+        if is_own(text, row, index):
+            claim.told = "bearing"
+        else:
+            claim.kind = "plain"
+
+
+def _stands_as_thing(row: list[Claim | Word], index: int) -> bool:
+    """Whether what a bearing is said of is a thing, and nobody in its phrase."""
+    phrase = itertools.takewhile(lambda item: isinstance(item, Claim), reversed(row[max(0, index - REACH) : index]))
+    claims = [item for item in phrase if isinstance(item, Claim)]
+    return len(claims) > 1 and claims[0].text in STANDING and _is_thing(claims[1]) and not any(claim.kind in SOMEBODY for claim in claims)
 
 
 def _is_participle(row: list[Claim | Word], index: int) -> bool:
@@ -183,7 +196,8 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool, someone: 
     if not people and not faces.any_somebody() and not faces.any_named():
         claim.kind = "plain"  # a wall that reflects a sense of calm
         return
-    for near in reversed(row[max(0, index - REACH) : index]):
+    nearer = range(index - 1, max(-1, index - REACH - 1), -1)
+    for place, near in ((place, row[place]) for place in nearer):
         if "layering" in near.roles.kinds or (isinstance(near, Claim) and near.kind == "plain" and near.value == "medium"):
             return  # "a smile hiding fear", "a picture of joy"
         if isinstance(near, Word):
@@ -192,6 +206,8 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool, someone: 
         elif near.kind in SOMEBODY:
             if near.kind == "subject" and not near.text.endswith(("'s", "’s", "s'", "s’")) and near is not before:
                 break  # "god of wrath": the title of somebody
+            if near.kind == "feature" and place and _owns(row[place - 1]):
+                break  # "the airplane's nose points forward with determination"
             if near is before and index > 1 and _is_fled(row[index - 2]):
                 break  # "flees from the queen's wrath"
             return
@@ -199,8 +215,8 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool, someone: 
             words = set(near.text.split())
             if words & FACE_WORDS or (near.text in {"in", "with", "by"} and someone):
                 return  # "with a look of joy", "with determination", but not of an atmosphere "filled with joy"
-        elif near.kind == "context" and near.value == "meaning":
-            return  # "suggesting determination"
+        elif near.kind == "context" and (near.value == "meaning" or (someone and near.text.endswith((" in", " with")))):
+            return  # "suggesting determination", "sits in hushed anticipation"
         elif near.kind in THINGS or (near.kind == "context" and near.value in {"place", "event", "moment", "cause"}):
             break  # "a moment of joy", "the atmosphere is filled with excitement and anticipation"
     claim.kind = "plain"
@@ -223,8 +239,8 @@ def _is_of_thing(row: list[Claim | Word], index: int, *, someone: bool, thing: b
     if someone or not thing:
         return False
     for near in row[index + 1 : index + 4]:
-        if isinstance(near, Word) or near.kind == "link":
-            break
+        if isinstance(near, Word) or (near.kind == "link" and near.text != "in"):
+            break  # "stately and dour in his expression"
         if near.kind in SOMEBODY:
             return False
     return True
@@ -286,9 +302,9 @@ def _stands_before_thing(row: list[Claim | Word], index: int, *, through_commas:
             thing = True  # "a joyful bunch"
         elif near.kind == "context" and near.text.split(" ", 1)[0] in TYING:
             break  # "a boy happy with his dog"
-        elif _is_thing(near) or near.kind in {"shot", "context"}:
+        elif _is_thing(near) or near.kind == "shot":
             thing = _is_head(near)
-        elif near.kind not in BETWEEN:
+        elif near.kind not in BETWEEN and near.kind != "context":
             return near.kind != "subject" and (thing or _is_colour(last))  # "bored cartoon people"
         last = near if isinstance(near, Claim) else None
     return thing or _is_colour(last)

@@ -27,6 +27,10 @@ DEPICTED = frozenset({"scene", "lighting", "light-source", "shot", "angle", "com
 HEARD = frozenset({"filled with", "filling", "full of", "with"})
 #: How far, in claims, a framing is looked ahead from for what it frames; a phrase without any mark is no longer.
 FRAMED = 60
+#: A body is framed where it is somebody's and said to be seen.
+POSSESSING = (" her ", " his ", " their ", " its ")
+SEEN = (" visible", " shown", " in frame", " in view", " seen", " is visible", " in the frame", " in shot")
+SEEN_REACH = max(map(len, SEEN))
 POSSESSORS = frozenset({"her", "his", "their", "its"})
 
 
@@ -52,10 +56,13 @@ def is_not_meant(text: str, row: list[Claim | Word], index: int, *, named: bool)
     assert isinstance(item, Claim)
     if item.kind in {"action", "emotion", "vague"} and text[item.end : item.end + ON_IT_REACH].lower().startswith(ON_IT):
         return named  # printed on what somebody wears or holds
+    if item.kind == "shot" and item.text.endswith("body") and text[max(0, item.start - 6) : item.start].lower().endswith(POSSESSING):
+        return not text[item.end : item.end + SEEN_REACH].lower().startswith(SEEN)  # "fur that covers its entire body"
     if item.kind == "shot":
         return item.value in NEAR and _frames_thing(text, row, index)
     if item.kind == "lighting":
-        return item.text == "silhouette" and _is_outline(text, row, index)
+        printed = text[item.end : item.end + ON_IT_REACH].lower().startswith(ON_IT)
+        return item.text == "silhouette" and (printed or _is_outline(text, row, index))
     return item.kind == "action" and item.text == "laughter" and _is_heard(row, index)
 
 

@@ -24,6 +24,10 @@ TOLD_LATER = frozenset({"was", "were"})
 GAZES = frozenset({"gaze", "gazes", "stare", "stares", "glance", "glances"})
 #: Words of a face on which a trait shows as a state does ("a mischievous face", not "a playful demeanor").
 SHOWING = frozenset({"expression", "expressions", "face", "faces", "look", "looks", "smile", "glint"})
+#: What tells, right before a state, that what follows is somebody's.
+OWNING = (" its ", " his ", " her ", " their ")
+#: What is somebody's own and known to the vocabulary for something else.
+OWN = frozenset({"spirit", "energy", "tail", "leap", "leaps", "bark", "barks", "dance", "body", "hands", "steps"})
 #: How many claims are looked through for the noun of an adjective.
 REACH = 8
 
@@ -65,6 +69,18 @@ def bears(row: list[Claim | Word], index: int) -> bool:
         if near.kind not in BETWEEN if isinstance(near, Claim) else near.roles.terminal not in {"AND", "BUT"}:
             break
     return False
+
+
+def is_own(text: str, row: list[Claim | Word], index: int) -> bool:
+    """Whether an adjective is said of what somebody does or is made of, and so tells of its owner: "its joyful leaps", "his sad spirit"."""
+    before = row[index - 1] if index else None
+    owned = isinstance(before, Claim) and before.kind == "subject" and before.text.endswith(("'s", "’s"))
+    if not owned and not text[max(0, row[index].start - 7) : row[index].start].lower().endswith(OWNING):
+        return False
+    noun = row[index + 1] if index + 1 < len(row) else None
+    return isinstance(noun, Claim) and (
+        noun.kind in {"word", "movement"} or noun.text in OWN or (noun.kind == "context" and noun.value == "activity")
+    )
 
 
 def _is_trait(claim: Claim, words: list[str]) -> bool:

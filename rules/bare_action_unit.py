@@ -49,6 +49,8 @@ PARTS = (
     r"\b(?:eye)?(?:brows?|lids?)\b|\b(?:eyes?|lips?|mouth|jaw|cheeks?|nose|nostrils?|chin|teeth|tongue|forehead|neck|head|smil\w+|frown\w*"
     r"|grin\w*|smirk\w*|scowl\w*|sneer\w*|squint\w*|wink\w*|pout\w*|dimple\w*|furrow\w*|gaze|glance|laugh\w*|grimac\w+)\b"
 )
+#: What stands between words and the code that glosses them.
+GLOSSING = ("(", "i.e. ", "that is ", "aka ", "a.k.a. ")
 #: Signs and words that make one list of two codes.
 JOINED = r"[\s/&+,]*(?:and|plus|with)?[\s(]*"
 #: Kinds of token that, right behind a code, are no description of it.
@@ -126,9 +128,11 @@ def _is_described(prompt: Prompt, codes: list[Code]) -> bool:
     if said and said[0].isalpha() and not re.match(GOES_ON, said, re.IGNORECASE) and not _is_other(prompt, end, said):
         return True
     begin, stop = around(text, codes[0].start, end)
-    if text[codes[0].start - 1 : codes[0].start] == "(":  # "her lids tighten (AU7) and her lips thin (AU24)": a gloss of what precedes it
-        since = max((match.end() for match in re.finditer(r"\bAU\W?\d+\w?", text[begin : codes[0].start], re.IGNORECASE)), default=0)
-        if re.search(PARTS, text[begin + since : codes[0].start], re.IGNORECASE):
+    gloss = next((sign for sign in GLOSSING if text[: codes[0].start].endswith(sign)), "")
+    if gloss:  # "her lids tighten (AU7)", "her jaw drops, i.e. AU26": a gloss of what precedes it
+        told = text[: codes[0].start - len(gloss)].rstrip(" ,")
+        since = told[around(text, len(told), len(told))[0] :]
+        if re.search(PARTS, re.split(r"\bAU\W?\d+\w?", since, flags=re.IGNORECASE)[-1], re.IGNORECASE):
             return True
     clause = text[begin : codes[0].start] + " " + text[end:stop]
     return bool(re.search(PARTS, clause, re.IGNORECASE)) and not re.search(r"\bAU\W?\d", clause, re.IGNORECASE)

@@ -25,6 +25,8 @@ GIVEN = late(
     r"[\w'’-]{1,30}\s+(?:an?|the|his|her)\s+(?=[\w\s'’-]{0,40}\Z)",
     re.IGNORECASE,
 )
+#: What stands before a place where somebody is.
+PLACING = frozenset({"in", "at", "on", "the", "this", "that", "near", "inside", "outside"})
 #: How far before an expression GIVEN is looked for.
 GIVEN_REACH = 60
 
@@ -65,7 +67,9 @@ def missing_context(prompt: Prompt) -> Iterator[Problem]:
         return  # "contemplating a mask", "determined to win": what somebody does tells why; "a curious stare": a gaze is the least
     if is_keyed(prompt, f"{PLACES}|{LIGHTS}|{CAMERAS}|{GAZES}"):
         return
-    if said and not any(not token.scope.negative and not _is_of(token, said) for token in prompt.of(*SURROUNDINGS)):
+    if said and not any(
+        not token.scope.negative and not _is_of(token, said) and not _is_trade(prompt, token) for token in prompt.of(*SURROUNDINGS)
+    ):
         first = said[0]
         if GIVEN.search(prompt.text[max(0, first.start - GIVEN_REACH) : first.start]):
             return
@@ -81,3 +85,11 @@ def missing_context(prompt: Prompt) -> Iterator[Problem]:
 def _is_of(token: Token, said: Sequence[Token]) -> bool:
     """Whether a word of cause only leads to the expression itself: "as he smiles"."""
     return token.kind == "context" and token.value == "cause" and any(0 <= one.start - token.end <= 4 for one in said)
+
+
+def _is_trade(prompt: Prompt, token: Token) -> bool:
+    """Whether a place only tells what somebody is: "a university student", but not "in a park"."""
+    if token.kind != "context" or token.value != "place" or " " in token.text:
+        return False
+    article = prompt.text[: token.start].rstrip().rpartition(" ")[2].lower()
+    return article not in PLACING and any(0 <= person.start - token.end <= 1 for person in prompt.of("subject"))

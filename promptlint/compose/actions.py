@@ -225,7 +225,8 @@ def feature(children: list[Any]) -> Claims:
             first.start = word.start  # "eyes full of love"
             del claims[index + 1 :]
             return claims
-        if index == -1 and first.kind == "action" and not first.coded and new.value in {"eyes", "lips", "mouth", "lids"}:
+        own = first.start == first.word.start or first.text.endswith("ing")  # "blue eyes, a little smile" without its comma
+        if index == -1 and first.kind == "action" and not first.coded and own and new.value in {"eyes", "lips", "mouth", "lids"}:
             if new.value == "eyes" and first.value == "12":
                 first.value = "6"  # "eye smile": the orbicularis, not the mouth
             first.start = word.start

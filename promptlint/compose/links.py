@@ -12,6 +12,8 @@ from promptlint.lexer import Word
 TEETH = frozenset({"feature"})
 #: Parts of the mouth that nobody sees unless they are shown, and the unit that shows them.
 SHOWN = {"teeth": "25", "tongue": "19"}
+#: How ages end: "in her early fifties" is no place.
+DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "teens", "0s", "0's", "0’s")
 BEFORE_SOURCES = frozenset({*ATTRIBUTES, "word", "scope"})
 
 
@@ -24,7 +26,7 @@ def place(children: list[Any]) -> Link:
             source.kind = "lighting"  # "lit by a single candle"
     if word.roles.feature("word", "place") == "yes" and claims:
         index = ahead(claims, frozenset({"word"}))
-        if index and not _is_adjective(claims, index):
+        if index and not _is_adjective(claims, index) and not claims[index].text.endswith(DECADES):
             noun = claims[index]
             setting = Claim("context", word, "place", "place word + noun")
             setting.end = noun.end
@@ -35,8 +37,17 @@ def place(children: list[Any]) -> Link:
             claims[scene].kind, claims[scene].value = "context", "place"  # "in a quiet park"; a park in a title is none
     if claims and claims[-1].kind == "modifier" and word.text in {"in", "with"} and "noun" in claims[-1].roles.feature("emotion", "pos"):
         claims[-1] = emotion_claim(claims[-1].word)  # "screams in horror"
+    elif word.text in {"in", "with"} and len(claims) > 1 and _colours(claims[-1]) and claims[-2].kind == "modifier" and is_felt(claims[-2]):
+        felt = emotion_claim(claims[-2].word)  # "with innocent wonder"
+        felt.start = claims[-1].start
+        claims[-2:] = [felt]
     _feel(word, claims)
     return Link("place", word, claims)
+
+
+def _colours(claim: Claim) -> bool:
+    """Whether an adjective that is a state of faces stands before something."""
+    return claim.kind == "modifier" and "adjective" in claim.roles.feature("emotion", "pos")
 
 
 def _show(word: Word, claims: Claims) -> None:
@@ -106,7 +117,7 @@ def _is_adjective(claims: Claims, index: int) -> bool:
             return False
         if claim.kind == "plain" and claim.value in {"attire", "style", "medium", "appearance"}:
             return True
-    return False
+    return index > -len(claims) and claims[index - 1].kind in {"lighting", "light-noun", "movement"}  # "in certain light", "in two forms"
 
 
 def of(children: list[Any]) -> Link:

@@ -18,7 +18,16 @@ def emotion(children: list[Any]) -> Claims:
     if not claims:
         claims.append(new)
         return claims
+    if new.faced:
+        claims.append(new)
+        return claims
     first = claims[-1]
+    if new.label == "crying" and _weeps_gladly(claims):
+        new.value, new.label, new.end = "happiness", "bittersweet", claims[-2].end
+        new.faced = True  # "crying with joy", as "tears of joy"
+        del claims[-2:]
+        claims.append(new)
+        return claims
     if is_sign(claims):
         new.part = SIGN
     if "phase" in word.roles.kinds and first.kind == "action":
@@ -64,6 +73,15 @@ def emotion(children: list[Any]) -> Claims:
     return claims
 
 
+def _weeps_gladly(claims: Claims) -> bool:
+    """Whether a small word and a happy noun follow at once."""
+    if len(claims) < 2 or claims[-1].kind != "link" or claims[-1].text not in {"from", "with", "of", "for"}:
+        return False
+    return (
+        claims[-2].kind == "emotion" and claims[-2].value == "happiness" and "adjective" not in claims[-2].roles.feature("emotion", "pos")
+    )
+
+
 def _qualifies(word: Word, state: Claim) -> bool:
     """Whether an adjective of state stands before a noun of state and makes one with it."""
     return (
@@ -83,6 +101,8 @@ def emotion_claim(word: Word) -> Claim:
     claim.label = features.get("label") or None
     if word.text.startswith("tears ") and (" down" in word.text or " on " in word.text):
         claim.end = word.start + len("tears")  # "tears running down her face": where they run is no part of the state
+    else:
+        claim.faced = word.text.rsplit(" ", 1)[-1] in FACES  # "a blank stare, harbour": whatever follows, the words name a face
     return claim
 
 
@@ -144,7 +164,7 @@ def modifier(children: list[Any]) -> Claims:
         return claims
     if first.kind in {"face", "look"}:
         # "soft face", "bright face": how it looks, not what it feels
-        if "emotion" in kinds and not (first.value == "face" and {"lighting", "plain"} & kinds.keys()):
+        if "emotion" in kinds and not (first.value == "face" and {"lighting", "plain"} & kinds.keys() and word.text != "cold"):
             return qualify_face(emotion_claim(word), claims)
         if first.text.startswith("demeano") and "vague" not in kinds:
             claims.append(Claim("modifier", word))  # "a professional demeanor" is no claim of expression
@@ -170,7 +190,13 @@ def modifier(children: list[Any]) -> Claims:
     return claims
 
 
+#: What eyes go over.
+SCANNED = frozenset({"scene", "word", "context", "plain", "subject"})
 EYES = frozenset({"feature"})
+#: Nouns at the end of a phrase of the vocabulary that put its state on a face.
+FACES = frozenset(
+    {"face", "faces", "expression", "expressions", "look", "looks", "stare", "stares", "gaze", "gazes", "glare", "glares", "eyes"}
+)
 #: Parts of a face that can look like a state.
 EXPRESSIVE_PARTS = frozenset({"eyes", "gaze", "brow", "mouth", "lips"})
 #: Looks as things: a word before one tells which look it is.
@@ -210,6 +236,10 @@ def vague(children: list[Any]) -> Claims:
         new.kind = "scene"  # "a unique expression of individuality"
     elif needs == "person" and claims and claims[-1].kind == "subject":
         pass  # "an expressive woman", not "an expressive digital artist portrait"
+    elif word.text.endswith("eyes"):
+        if claims and claims[-1].roles.value("movement") == "scan":  # "expressive eyes scan the surroundings"
+            claims[-1].kind, claims[-1].value = "gaze", "other"
+            claims[-1].end = claims.pop(-2).end if len(claims) > 1 and claims[-2].kind in SCANNED else claims[-1].end
     elif needs or (claims and (claims[-1].kind in {"word", "plain", "movement"} or belongs_to_scene(claims))):
         # "emotion" is one once something qualifies it ("strong emotion"); "intense" only beside a face
         new.kind = "quality" if needs == "quality" and not claims else "plain"

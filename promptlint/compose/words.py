@@ -161,7 +161,11 @@ def subject(children: list[Any]) -> Claims:
     """woman, 1girl, corgi; an animal before a person tells what kind of person it is ("fish seller", "cat girl") and is not seen itself."""
     known, claims = unpack(children)
     roles = known.roles
-    if claims and claims[-1].kind == "word" and claims[-1].text.startswith(LIKENED) and not (len(claims) > 1 and claims[-2].kind == "link"):
+    if (
+        claims
+        and claims[-1].text.startswith(LIKENED)
+        and not (claims[-1].text in LIKENED and len(claims) > 1 and claims[-2].kind == "link")
+    ):
         claims.append(Claim("plain", known, "appearance"))  # "a cat-shaped cake", but "a dog shaped like a loaf"
         return claims
     if (
