@@ -16,7 +16,7 @@ import sys
 import promptlint
 from promptlint.registry import in_preset
 
-SEED = 20261126
+SEED = 20261127
 DRAWN = 30
 
 

@@ -1,6 +1,6 @@
 """Stories: texts of several sentences, most of which tell what happens and not what a face shows.
 
-"Returning triumphantly, he finds his kingdom in turmoil" asks for no expression, "the triumphant king" and "his face lights up with joy"
+"Returning joyfully, he finds his kingdom in turmoil" asks for no expression, "the triumphant king" and "his face lights up with joy"
 do. Of the states that readers judged on real prompts of four sentences and more, those away from any face were meant to be seen in 7 of 12,
 all others in 138 of 143.
 """

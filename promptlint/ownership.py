@@ -94,7 +94,7 @@ def _settle(
         nobody = (
             not people
             and isinstance(before, Claim)
-            and (before.text == "air of" or (before.text.endswith(" of") and not faces.any_somebody()))
+            and (before.text == "air of" or (before.text.endswith(" of") and not faces.any_somebody() and not _has_eyes(text, claim)))
         )
         if (
             nobody
@@ -123,6 +123,11 @@ def _settle(
             claim.told = "bearing"
         else:
             claim.kind = "plain"
+
+
+def _has_eyes(text: str, claim: Claim) -> bool:
+    """Whether a state's own words end in a part of the face ("an illustration of angry eyes")."""
+    return text[claim.start : claim.end].lower().endswith((" eyes", " face", " mouth", " expression"))
 
 
 def _stands_as_thing(row: list[Claim | Word], index: int) -> bool:

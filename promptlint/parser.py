@@ -121,6 +121,14 @@ def _is_listed(row: list[Claim | Word]) -> bool:
     )
 
 
+def _is_of_doer(row: list[Claim | Word]) -> bool:
+    """Whether the tag before the next one is somebody or what somebody does: "princess, meditating, peaceful"."""
+    match row[-2:]:
+        case [Claim() as before, Word() as mark] if mark.roles.terminal == "COMMA":
+            return before.kind == "subject" or (before.kind == "context" and before.value == "activity")
+    return False
+
+
 def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]:
     """The claims of a prompt and the marks between them, in order of place."""
     row: list[Claim | Word] = []
@@ -128,7 +136,7 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
         if type(piece) is list:
             if len(piece) == 1 or (len(piece) == 2 and is_link(piece[1], "negation")):
                 piece[0] = _among_states(row, piece[0])
-                if not _is_listed(row):
+                if not _is_listed(row) and not _is_of_doer(row):
                     _alone(piece[0], len(piece) == 2)
             piece.reverse()
             if len(piece) > 1:
