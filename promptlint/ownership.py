@@ -30,6 +30,8 @@ ARTICLES = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "th
 #: Claims that are things.
 THINGS = frozenset({"scene", "light-source", "lighting", "occluder", "composition", "motion"})
 COLOURS = frozenset({"red", "orange", "yellow", "green", "blue", "purple", "violet", "pink", "white", "black", "grey", "gray", "brown"})
+#: How eyes look that show nothing.
+LOOKS = frozenset({"black", "white", "red", "glowing", "hollow"})
 #: Rooms whose names are words of light.
 ROOMS = frozenset({"studio"})
 #: Words for those who look at the picture.
@@ -60,7 +62,9 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
                 someone = thing = reader = False
             continue
         named = named or item.kind == "subject"
-        if is_not_meant(text, row, index, named=named):
+        if item.kind == "plain" and item.label is not None and is_own(text, row, index):
+            item.kind, item.told = "emotion", "bearing"  # "the grasshopper's joyful spirit"
+        elif is_not_meant(text, row, index, named=named):
             item.kind = "plain"
         elif item.kind == "emotion":
             _settle(text, row, index, someone=someone, thing=thing, reader=reader and not someone, people=people, faces=faces)
@@ -89,6 +93,9 @@ def _settle(
         return
     claim.told = how(text, row, index, parts)
     if claim.told in {"motive", "act"}:
+        joined = isinstance(before, Word) and before.roles.terminal == "AND"
+        if thing and not someone and (joined or _is_predicate(row, index)):
+            claim.kind = "plain"  # "the colours should be cheerful to complement it"
         return
     if claim.faced:
         nobody = (
@@ -98,6 +105,7 @@ def _settle(
         )
         if (
             nobody
+            or _looks(text, claim)
             or (thing and not someone and _is_predicate(row, index))
             or (" " not in text[claim.start : claim.end] and _opens_thing(text, row, index))
         ):
@@ -123,6 +131,12 @@ def _settle(
             claim.told = "bearing"
         else:
             claim.kind = "plain"
+
+
+def _looks(text: str, claim: Claim) -> bool:
+    """Whether eyes are cold or empty as they are black or glow: how they look, not what they show."""
+    words = text[max(0, claim.start - 10) : claim.end].lower().replace(",", " ").split()
+    return claim.value in {"cold", "empty"} and words[-1] == "eyes" and not LOOKS.isdisjoint(words[:-1])
 
 
 def _has_eyes(text: str, claim: Claim) -> bool:
@@ -188,7 +202,7 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool, someone: 
     if any(isinstance(item, Claim) and item.kind == "layer" for item in row[max(0, index - 2) : index]):
         return  # "layer 2 guilt"
     if isinstance(before, Word | None) and isinstance(after, Word | None) and (before is None or before.roles.terminal != "AND"):
-        if not people and not faces.any_named():
+        if (not people and not faces.any_named()) or _goes_on(row, index):
             claim.kind = "plain"
         return
     if isinstance(before, Word) and before.roles.terminal == "AND" and ends_list(row, index):
@@ -197,6 +211,9 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool, someone: 
     if isinstance(after, Claim) and after.text in {"in", "on"} and isinstance(behind, Claim) and behind.kind in {"feature", "face"}:
         return  # "the focus in their eyes"
     if after is not None and ("layering" in after.roles.kinds or (isinstance(after, Claim) and _lays(after, isinstance(before, Claim)))):
+        return
+    if _goes_on(row, index):
+        claim.kind = "plain"
         return
     if not people and not faces.any_somebody() and not faces.any_named():
         claim.kind = "plain"  # a wall that reflects a sense of calm
@@ -225,6 +242,14 @@ def _settle_noun(row: list[Claim | Word], index: int, *, people: bool, someone: 
         elif near.kind in THINGS or (near.kind == "context" and near.value in {"place", "event", "moment", "cause"}):
             break  # "a moment of joy", "the atmosphere is filled with excitement and anticipation"
     claim.kind = "plain"
+
+
+def _goes_on(row: list[Claim | Word], index: int) -> bool:
+    """Whether a noun goes on with a list that was nobody's: "the scene is filled with joy, excitement and love"."""
+    match row[max(0, index - 3) : index]:
+        case [Claim(), Claim(kind="plain") as first, Word() as mark]:
+            return first.label is not None and mark.roles.terminal in {"COMMA", "AND"} and "noun" in _parts(first)
+    return False
 
 
 def _lays(claim: Claim, joined: bool) -> bool:

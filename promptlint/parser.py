@@ -236,6 +236,11 @@ def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
         return
     before = row[-2]
     joined = row[-1].roles.terminal in {"AND", "BUT"} and isinstance(before, Claim) and before.kind == "emotion"
+    if joined and first.kind == "action" and first.start < first.word.start and is_noun(first) and not first.coded:
+        assert isinstance(before, Claim)
+        if not before.faced and "adjective" in before.roles.feature("emotion", "pos"):
+            before.kind, first.start = "plain", before.start  # "joyful and eerie smiles": one action
+            return
     if joined and first.kind == "plain" and first.path.endswith("as mood"):
         first.kind = "emotion"  # "focused and calm"
     if first.kind == "action" and first.phases and row[-1].roles.terminal in {"AND", "BUT"} and _is_lone_phase(row):

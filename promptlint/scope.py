@@ -22,6 +22,7 @@ BESIDE = frozenset({"beside", "next to", "opposite"})
 #: Claims that show somebody's face.
 SHOWN = frozenset({"action", "emotion", "gaze", "head", "vague"})
 ARTICLES = frozenset({"a", "an", "the"})
+INDEFINITE = (" a ", " an ")
 #: Pronouns behind a small word of place.
 OBJECTS = frozenset({"her", "him", "it", "them"})
 #: How far, in claims, a phrase is looked through for a face.
@@ -69,6 +70,7 @@ class _Stage:
         self._joined = self._adjacent = False
         self._from = -1  # where the phrase has "from"
         self._same = False  # "is a", "as a": what follows is another word for who is there
+        self._beside = False  # "next to a": what follows is somebody else
         self._bearer: Person | None = None  # who wears or holds the mask of somebody else
         self._waiting: list[int] = []  # attributes said before their noun: "a crying girl"
         self._opening: list[str] = []  # the small words of the phrase so far: "a" of "a crying girl"
@@ -110,6 +112,7 @@ class _Stage:
         if terminal == "STOP" and any(person.group for person in self.cast.people):
             self.cast.current = None
         self._joined, self._same, self._from = terminal == "AND", False, -1
+        self._beside = self._beside and self._joined  # "next to a happy and confident scientist"
         self._begin_phrase()
 
     def _has_state(self) -> bool:
@@ -189,7 +192,7 @@ class _Stage:
         if claim.kind == "subject" and not (cast.current is not None and self._is_likened(index)):
             told = self._sentence if self._has_state() else -1
             shown = (told >= 0 or self._shows_behind(index)) and not self._is_owned(index)
-            if index + 1 < len(self.row) and self.row[index + 1].text in BESIDE:
+            if (index + 1 < len(self.row) and self.row[index + 1].text in BESIDE) or self._beside:
                 self._opening.append("another")
             if self._same and cast.current is not None:
                 self._opening = []
@@ -200,9 +203,10 @@ class _Stage:
             for place in self._waiting:
                 self.owners[place] = cast.current
             self._begin_phrase()
-            self._adjacent, self._joined, self._same = True, False, False
+            self._adjacent, self._joined, self._same, self._beside = True, False, False, False
         elif claim.kind == "link":
             self._change(index, claim)
+            self._beside = claim.text in BESIDE and self.text.startswith(INDEFINITE, claim.end)
             self._same = claim.text in SAME and cast.current is not None and not cast.current.group
             if claim.text == "of" and index and self.row[index - 1].text.endswith("mask"):
                 self._bearer = cast.current

@@ -47,7 +47,7 @@ def how(text: str, row: list[Claim | Word], index: int, parts: set[str]) -> str 
         return None if claim.value == "neutral" else "gaze"  # "a blank stare" goes nowhere
     if "adjective" in parts and text[claim.end : claim.end + 4].lower() == " to " and _is_followed(row, index):
         return "motive"
-    if parts == {"verb"} or ("verb" in parts and words[-1].endswith("ing") and claim.label != "crying") or _watches(row, index):
+    if parts == {"verb"} or ("verb" in parts and words[-1].endswith("ing") and claim.label != "crying") or _attends(row, index):
         return "act"
     before = row[index - 1].text if index and isinstance(row[index - 1], Claim) else ""
     if before in TOLD_LATER:
@@ -115,8 +115,10 @@ def _is_on_target(row: list[Claim | Word], index: int) -> bool:
     return False
 
 
-def _watches(row: list[Claim | Word], index: int) -> bool:
-    """Whether a state tells how somebody watches ("watches in awe")."""
+def _attends(row: list[Claim | Word], index: int) -> bool:
+    """Whether a state tells how somebody watches ("watches in awe"), or what takes all of somebody's mind."""
+    if row[index].text == "absorbed in":
+        return True
     match row[max(0, index - 2) : index]:
         case [Claim(kind="look") as look, Claim(kind="link", text="in")]:
             return look.text.startswith("watch")

@@ -25,6 +25,10 @@ GIVEN = late(
     r"[\w'’-]{1,30}\s+(?:an?|the|his|her)\s+(?=[\w\s'’-]{0,40}\Z)",
     re.IGNORECASE,
 )
+#: Ways to tell a state that ask for no expression.
+AWAY = frozenset({"trait", "bearing"})
+#: Acts of a face that answer to the body and to nothing round it.
+BODILY = ("yawn", "sneez", "cough", "chew", "burp", "hiccup")
 #: What stands before a place where somebody is.
 PLACING = frozenset({"in", "at", "on", "the", "this", "that", "near", "inside", "outside"})
 #: How far before an expression GIVEN is looked for.
@@ -62,7 +66,7 @@ def missing_context(prompt: Prompt) -> Iterator[Problem]:
     """
     if (prompt.people > 1 and prompt.panels == 1) or prompt.moments > 1:
         return  # company and a story are a situation
-    said = [token for token in prompt.asserted(*EXPRESSION) if token.told != "trait"]
+    said = [token for token in prompt.asserted(*EXPRESSION) if token.told not in AWAY and not token.text.lower().startswith(BODILY)]
     if any(token.told in {"act", "motive", "gaze"} for token in said):
         return  # "contemplating a mask", "determined to win": what somebody does tells why; "a curious stare": a gaze is the least
     if is_keyed(prompt, f"{PLACES}|{LIGHTS}|{CAMERAS}|{GAZES}"):

@@ -68,7 +68,7 @@ PROMPTS = [
     ("a bored goblin tinkerer alone in a tavern", ["a goblin tinkerer with AU", ", alone in a tavern"], ["bored"]),
     ("a statue of an athlete, suggesting determination and focus, noon", ["suggesting determination and focus, AU4", ", noon"], []),
     ("a mechanic focused on the engine, garage", ["a mechanic focused on the engine, AU4", ", garage"], []),
-    ("a clerk, absorbed in his ledger, office", ["absorbed in his ledger, AU", ", office"], []),
+    ("a clerk, engrossed in his ledger, office", ["engrossed in his ledger, AU", ", office"], []),
     ("a doctor, her expression relaxed, ward", ["her expression showing faint AU12", ", ward"], ["relaxed"]),
     ("a nun, her expression calm and dignified, cloister", ["her expression calm and dignified, faint AU12", ", cloister"], []),
     ("Their expressions are relaxed and content, balcony", ["Their expressions show ", ", balcony"], ["relaxed", "content"]),

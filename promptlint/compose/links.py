@@ -35,12 +35,13 @@ def place(children: list[Any]) -> Link:
         scene = ahead(claims, frozenset({"scene"}))
         if scene and claims[scene].roles.feature("scene", "place") == "yes":
             claims[scene].kind, claims[scene].value = "context", "place"  # "in a quiet park"; a park in a title is none
-    if claims and claims[-1].kind == "modifier" and word.text in {"in", "with"} and "noun" in claims[-1].roles.feature("emotion", "pos"):
+    felt = claims and claims[-1].kind == "modifier" and ("noun" in claims[-1].roles.feature("emotion", "pos") or is_felt(claims[-1]))
+    if felt and word.text in {"in", "with"}:
         claims[-1] = emotion_claim(claims[-1].word)  # "screams in horror"
     elif word.text in {"in", "with"} and len(claims) > 1 and _colours(claims[-1]) and claims[-2].kind == "modifier" and is_felt(claims[-2]):
-        felt = emotion_claim(claims[-2].word)  # "with innocent wonder"
-        felt.start = claims[-1].start
-        claims[-2:] = [felt]
+        state = emotion_claim(claims[-2].word)  # "with innocent wonder"
+        state.start = claims[-1].start
+        claims[-2:] = [state]
     _feel(word, claims)
     return Link("place", word, claims)
 

@@ -259,8 +259,10 @@ def make_vague(word: Word, claims: Claims, start: int | None = None) -> Claims:
 
 
 def is_figurative(claims: Claims) -> bool:
-    """Whether an expression is of something that no face shows: "of artistic creativity"."""
+    """Whether an expression is of something that no face shows: "of artistic creativity", but not "of a human face"."""
     if len(claims) < 2 or claims[-1].link is None or claims[-1].link.kind != "of":
+        return False
+    if any(claim.kind in {"face", "subject", "feature"} for claim in claims[-3 : -REACH - 2 : -1]):
         return False
     return next((claim.kind for claim in claims[-2::-1] if claim.kind != "plain"), "plain") in {"word", "scene", "context"}
 
@@ -271,12 +273,7 @@ def face(children: list[Any]) -> Claims:
     kind = "face"
     if claims:
         _promote(claims)
-        if (
-            len(claims) > 1
-            and claims[-1].link is not None
-            and claims[-1].link.kind == "of"
-            and claims[-2].kind in {"word", "scene", "context"}
-        ):
+        if len(claims) > 1 and claims[-2].kind in {"word", "scene", "context"} and is_figurative(claims):
             kind = "scene"  # "a playful expression of artistic creativity"
     claims.append(Claim(kind, word, word.roles.value("face") or ""))
     return claims
