@@ -10,14 +10,14 @@ from __future__ import annotations
 import itertools
 
 from promptlint.claim import Claim
-from promptlint.compose.base import ABSTRACT, ends_list
+from promptlint.compose.base import ABSTRACT
+from promptlint.compose.states import TIMES
+from promptlint.felt import THINGS, owns, settle_noun
 from promptlint.lexer import Word
 from promptlint.picture import LIMBS, PORTRAITS, SOMEBODY, Faces, is_not_meant, is_of, leave_to_picture
-from promptlint.telling import BETWEEN, REACH, STANDING, how, is_own
+from promptlint.telling import BETWEEN, REACH, STANDING, how, is_own, parts
 
 PRONOUNS = frozenset({"she", "her", "hers", "herself", "he", "his", "him", "himself", "it", "its", "they", "their", "them", "who", "whose"})
-#: Small words that put a state on a face, or one over another.
-LAYERING = frozenset({"on", "in", "under", "beneath", "behind", "below", "underneath", "over"})
 #: Small words that a phrase of place or company begins with.
 TYING = frozenset({"with", "at", "in", "on", "as", "after", "before", "for", "by", "from", "while", "to", "about", "over"})
 #: Words behind which a text is written ("a sign that says happy birthday").
@@ -27,8 +27,6 @@ POSSESSIVES = (" her", " his", " their", " its")
 #: Pronouns of those who write and read the prompt; what they feel is in no picture.
 READER = frozenset({"viewers", "i", "i'm", "i’m", "you", "you're", "you’re", "your", "we"})
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "with"})
-#: Claims that are things.
-THINGS = frozenset({"scene", "light-source", "lighting", "occluder", "composition", "motion"})
 COLOURS = frozenset({"red", "orange", "yellow", "green", "blue", "purple", "violet", "pink", "white", "black", "grey", "gray", "brown"})
 #: How eyes look that show nothing.
 LOOKS = frozenset({"black", "white", "red", "glowing", "hollow"})
@@ -38,8 +36,6 @@ ROOMS = frozenset({"studio"})
 VIEWERS = frozenset({"viewers", "viewer"})
 #: Values of plain words that are things where they end a noun phrase.
 THING_WORDS = frozenset({"attire", "style", "medium", "colour", "quality"})
-#: Words of small phrases that tie a state to a face ("with a look of").
-FACE_WORDS = frozenset({"look", "looks", "expression", "face", "eyes"})
 
 
 def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
@@ -71,7 +67,7 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
         elif item.kind in {"subject", "word"} and not VIEWERS.isdisjoint(item.text.split()):
             reader = True
         elif item.kind in SOMEBODY:
-            someone = someone or not (item.kind == "feature" and index and _owns(row[index - 1]))
+            someone = someone or not (item.kind == "feature" and index and owns(row[index - 1]))
         elif item.kind == "link":
             linked = item.link is not None and item.link.kind == "place"
         elif item.kind == "word" and text[item.start].isupper():
@@ -86,12 +82,12 @@ def _settle(
     """Judge one claim of state; someone, thing and reader tell what its sentence has named before it."""
     claim = row[index]
     assert isinstance(claim, Claim)
-    parts = _parts(claim)
+    speech = parts(claim)
     before = row[index - 1] if index else None
     if reader or (isinstance(before, Claim) and before.text.endswith(SAYING)) or _is_mood_of_tag(row, index):
         claim.kind = "plain"
         return
-    claim.told = how(text, row, index, parts)
+    claim.told = how(text, row, index)
     if claim.told in {"motive", "act"}:
         joined = isinstance(before, Word) and before.roles.terminal == "AND"
         if thing and not someone and (joined or _is_predicate(row, index)):
@@ -116,16 +112,16 @@ def _settle(
         lone = claim.text.startswith("tear") and " " not in claim.text and not people  # "tears in her eyes" have a face
         if lone and not faces.any_named():
             claim.kind = "plain"  # a teardrop among other shapes
-    elif parts == {"noun"} or (parts == {"noun", "verb"} and _is_named(text, row, index)):
+    elif speech == {"noun"} or (speech == {"noun", "verb"} and _is_named(text, row, index)):
         if not text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES):
-            _settle_noun(row, index, people=people, someone=someone, faces=faces)
+            settle_noun(text, row, index, people=people, someone=someone, faces=faces)
     elif claim.told == "bearing":
         if _stands_as_thing(row, index):
             claim.kind = "plain"  # "the bookshelf stands proudly"
     elif claim.text == "sadly" and _is_participle(row, index):
         claim.kind = "plain"  # "sadly covered by mushrooms": the writer is sorry
-    elif ("adverb" in parts and _is_of_thing(row, index, someone=someone, thing=thing)) or (
-        "adjective" in parts and _is_adjective_of_thing(text, row, index, someone=someone, thing=thing)
+    elif ("adverb" in speech and _is_of_thing(row, index, someone=someone, thing=thing)) or (
+        "adjective" in speech and _is_adjective_of_thing(text, row, index, someone=someone, thing=thing)
     ):
         if is_own(text, row, index):
             claim.told = "bearing"
@@ -161,20 +157,11 @@ def _is_mood_of_tag(row: list[Claim | Word], index: int) -> bool:
     """Whether an adjective that is said of pictures as well ends a tag that names nobody: "clean, simple nostalgic"."""
     claim = row[index]
     assert isinstance(claim, Claim)
-    if claim.faced or claim.roles.feature("emotion", "mood") != "yes" or "adjective" not in _parts(claim):
+    if claim.faced or claim.roles.feature("emotion", "mood") != "yes" or "adjective" not in parts(claim):
         return False
     before, after = row[index - 1] if index else None, row[index + 1] if index + 1 < len(row) else None
-    return isinstance(before, Claim) and before.kind in {"plain", "word", "modifier"} and isinstance(after, Word | None)
-
-
-def _parts(claim: Claim) -> set[str]:
-    """The parts of speech of a state's word."""
-    return set((claim.roles.feature("emotion", "pos") or "").split("|")) - {""}
-
-
-def _owns(item: Claim | Word) -> bool:
-    """Whether a thing is named as the owner of what follows: "the airplane's nose"."""
-    return isinstance(item, Claim) and item.kind in {"word", "scene", "plain", "context"} and item.text.endswith(("'s", "’s"))
+    tag = isinstance(before, Claim) and before.kind in {"plain", "word", "modifier"} and before.text not in TIMES
+    return tag and isinstance(after, Word | None)
 
 
 def _is_named(text: str, row: list[Claim | Word], index: int) -> bool:
@@ -191,77 +178,6 @@ def _is_thing(claim: Claim) -> bool:
         or (claim.kind == "context" and claim.value in {"place", "event", "moment"})
         or (claim.kind == "plain" and (claim.value == "attire" or "noun" in (claim.roles.feature("plain", "pos") or "")))
     )
-
-
-def _settle_noun(row: list[Claim | Word], index: int, *, people: bool, someone: bool, faces: Faces) -> None:
-    """Joy, fear, determination: a state of somebody only as a tag of its own, behind "in" or "with", or behind a face that shows it."""
-    claim = row[index]
-    assert isinstance(claim, Claim)
-    before = row[index - 1] if index else None
-    after = row[index + 1] if index + 1 < len(row) else None
-    if any(isinstance(item, Claim) and item.kind == "layer" for item in row[max(0, index - 2) : index]):
-        return  # "layer 2 guilt"
-    if isinstance(before, Word | None) and isinstance(after, Word | None) and (before is None or before.roles.terminal != "AND"):
-        if (not people and not faces.any_named()) or _goes_on(row, index):
-            claim.kind = "plain"
-        return
-    if isinstance(before, Word) and before.roles.terminal == "AND" and ends_list(row, index):
-        return
-    behind = row[index + 2] if index + 2 < len(row) else None
-    if isinstance(after, Claim) and after.text in {"in", "on"} and isinstance(behind, Claim) and behind.kind in {"feature", "face"}:
-        return  # "the focus in their eyes"
-    if after is not None and ("layering" in after.roles.kinds or (isinstance(after, Claim) and _lays(after, isinstance(before, Claim)))):
-        return
-    if _goes_on(row, index):
-        claim.kind = "plain"
-        return
-    if not people and not faces.any_somebody() and not faces.any_named():
-        claim.kind = "plain"  # a wall that reflects a sense of calm
-        return
-    nearer = range(index - 1, max(-1, index - REACH - 1), -1)
-    for place, near in ((place, row[place]) for place in nearer):
-        if "layering" in near.roles.kinds or (isinstance(near, Claim) and near.kind == "plain" and near.value == "medium"):
-            return  # "a smile hiding fear", "a picture of joy"
-        if isinstance(near, Word):
-            if near.roles.terminal == "STOP":
-                break
-        elif near.kind in SOMEBODY:
-            if near.kind == "subject" and not near.text.endswith(("'s", "’s", "s'", "s’")) and near is not before:
-                break  # "god of wrath": the title of somebody
-            if near.kind == "feature" and place and _owns(row[place - 1]):
-                break  # "the airplane's nose points forward with determination"
-            if near is before and index > 1 and _is_fled(row[index - 2]):
-                break  # "flees from the queen's wrath"
-            return
-        elif near.kind in {"link", "by"}:
-            words = set(near.text.split())
-            if words & FACE_WORDS or (near.text in {"in", "with", "by"} and someone):
-                return  # "with a look of joy", "with determination", but not of an atmosphere "filled with joy"
-        elif near.kind == "context" and (near.value == "meaning" or (someone and near.text.endswith((" in", " with")))):
-            return  # "suggesting determination", "sits in hushed anticipation"
-        elif near.kind in THINGS or (near.kind == "context" and near.value in {"place", "event", "moment", "cause"}):
-            break  # "a moment of joy", "the atmosphere is filled with excitement and anticipation"
-    claim.kind = "plain"
-
-
-def _goes_on(row: list[Claim | Word], index: int) -> bool:
-    """Whether a noun goes on with a list that was nobody's: "the scene is filled with joy, excitement and love"."""
-    match row[max(0, index - 3) : index]:
-        case [Claim(), Claim(kind="plain") as first, Word() as mark]:
-            return first.label is not None and mark.roles.terminal in {"COMMA", "AND"} and "noun" in _parts(first)
-    return False
-
-
-def _lays(claim: Claim, joined: bool) -> bool:
-    """Whether a claim puts the state before it somewhere on a face: "joy base", "joy on the surface, guilt under it"; joined tells that
-    words before the state belong to it ("a queen of ecstasy in a throne room").
-    """
-    return claim.kind == "layer" or (claim.kind == "link" and claim.text in LAYERING and not joined)
-
-
-def _is_fled(item: Claim | Word) -> bool:
-    """Whether a small word turns away from what follows."""
-    return isinstance(item, Claim) and item.kind == "link" and item.text in {"from", "against", "despite", "by"}
 
 
 def _is_of_thing(row: list[Claim | Word], index: int, *, someone: bool, thing: bool) -> bool:
@@ -300,7 +216,7 @@ def _is_adjective_of_thing(text: str, row: list[Claim | Word], index: int, *, so
 def _opens_thing(text: str, row: list[Claim | Word], index: int) -> bool:
     """Whether an adjective behind an article opens the noun phrase of a thing."""
     claim = row[index]
-    adjective = isinstance(claim, Claim) and "adjective" in _parts(claim)
+    adjective = isinstance(claim, Claim) and "adjective" in parts(claim)
     return adjective and _has_article(text, row, index) and _stands_before_thing(row, index, through_commas=True)
 
 

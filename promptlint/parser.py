@@ -179,6 +179,14 @@ def _graded_behind(piece: list[Claim]) -> list[Claim]:
     return kept
 
 
+def _face_also(before: Claim, faced: Claim, row: list[Claim | Word]) -> None:
+    """An adjective that "and" or "yet" joins to one of a face is of the face as well: "its playful yet focused expression"."""
+    adjective = "adjective" in before.roles.feature("emotion", "pos") and "adjective" in faced.roles.feature("emotion", "pos")
+    if adjective and before.kind in {"emotion", "modifier"} and faced.path.endswith("face"):
+        joined = emotion_claim(before.word) if before.kind == "modifier" else before
+        row[-2], joined.faced = joined, True
+
+
 def _bare(text: str, row: list[Claim | Word]) -> None:
     """Teeth as a tag beside a person or an expression are seen ("smile, teeth"); among hands and hair they are parts of a body."""
     for index, item in enumerate(row):
@@ -248,6 +256,10 @@ def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
         grade(first, before.word)  # "a dawning and fading smile"
         before.kind = "plain"
         return
+    if row[-1].roles.terminal in {"AND", "BUT"} and first.kind == "emotion" and first.faced and isinstance(before, Claim):
+        _face_also(before, first, row)
+    if first.kind == "scene" and is_felt(first):
+        first.kind = "modifier"  # "determination and camaraderie"
     if row[-1].roles.terminal != "AND" or first.kind not in {"modifier", "emotion", "movement"}:
         return
     if first.kind == "emotion" and isinstance(before, Claim) and before.kind == "modifier" and is_felt(before) and _is_shown(row):

@@ -32,22 +32,28 @@ OWN = frozenset({"spirit", "energy", "tail", "leap", "leaps", "bark", "barks", "
 REACH = 8
 
 
-def how(text: str, row: list[Claim | Word], index: int, parts: set[str]) -> str | None:
+def parts(claim: Claim) -> set[str]:
+    """The parts of speech of a state's word."""
+    return set((claim.roles.feature("emotion", "pos") or "").split("|")) - {""}
+
+
+def how(text: str, row: list[Claim | Word], index: int) -> str | None:
     """How the state at a place in the row is told, as in Token.told; None where it is simply said of somebody. ``row`` is claims and the
-    marks between them in order of place, parts the parts of speech of the state's word.
+    marks between them in order of place.
     """
     claim = row[index]
     assert isinstance(claim, Claim)
+    speech = parts(claim)
     words = text[claim.start : claim.end].lower().replace("-", " ").split()
-    if _is_trait(claim, words) or ("adjective" in parts and len(words) == 1 and _is_among_traits(row, index)):
+    if _is_trait(claim, words) or ("adjective" in speech and len(words) == 1 and _is_among_traits(row, index)):
         return "trait"
     if claim.value == "focused" and not claim.faced and _is_on_target(row, index):
         return "gaze"
     if claim.faced and words[-1] in GAZES:
         return None if claim.value == "neutral" else "gaze"  # "a blank stare" goes nowhere
-    if "adjective" in parts and text[claim.end : claim.end + 4].lower() == " to " and _is_followed(row, index):
+    if "adjective" in speech and text[claim.end : claim.end + 4].lower() == " to " and _is_followed(row, index):
         return "motive"
-    if parts == {"verb"} or ("verb" in parts and words[-1].endswith("ing") and claim.label != "crying") or _attends(row, index):
+    if speech == {"verb"} or ("verb" in speech and words[-1].endswith("ing") and claim.label != "crying") or _attends(row, index):
         return "act"
     before = row[index - 1].text if index and isinstance(row[index - 1], Claim) else ""
     if before in TOLD_LATER:
@@ -56,7 +62,7 @@ def how(text: str, row: list[Claim | Word], index: int, parts: set[str]) -> str 
         return "bearing"
     if claim.faced:
         return "face"
-    if before == "from" and "adjective" not in parts and not (_is_followed(row, index) and row[index + 1].text == "to"):
+    if before == "from" and "adjective" not in speech and not (_is_followed(row, index) and row[index + 1].text == "to"):
         return "motive"  # "partial baldness from stress"
     return "bearing" if before in STANDING or bears(row, index) else None
 

@@ -193,6 +193,8 @@ def modifier(children: list[Any]) -> Claims:
 #: What eyes go over.
 SCANNED = frozenset({"scene", "word", "context", "plain", "subject"})
 EYES = frozenset({"feature"})
+#: Words of time between a face and its state.
+TIMES = frozenset({"now", "still"})
 #: Nouns at the end of a phrase of the vocabulary that put its state on a face.
 FACES = frozenset(
     {"face", "faces", "expression", "expressions", "look", "looks", "stare", "stares", "gaze", "gazes", "glare", "glares", "eyes"}
@@ -281,7 +283,8 @@ def face(children: list[Any]) -> Claims:
 
 def _promote(claims: Claims) -> None:
     """Behind a face word and "is" or "of", a word that is a state only of faces is one ("her expression is warm")."""
-    passed = claims[-1].kind == "link" or (claims[-1].kind == "word" and claims[-1].text.endswith("ly"))  # "expression initially calm"
+    timed = claims[-1].text in TIMES or (claims[-1].kind == "word" and claims[-1].text.endswith("ly"))  # "face now calm"
+    passed = claims[-1].kind == "link" or timed
     index = -2 if passed and len(claims) > 1 else -1
     claim = claims[index]
     if claims[-1].kind == "link" and claims[-1].link is not None and claims[-1].link.kind not in {"of", "state"}:
