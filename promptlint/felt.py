@@ -1,5 +1,5 @@
-"""Nouns of state: joy, fear, determination. They are somebody's only where a face shows them or somebody has them; else they are things that
-are told of ("a moment of joy", "god of wrath").
+"""Nouns of state: joy, fear, determination. They are somebody's only where a face shows them or somebody has them; else they are things
+that are told of ("a moment of joy", "god of wrath").
 """
 
 from __future__ import annotations
