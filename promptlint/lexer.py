@@ -34,7 +34,9 @@ def code_pattern() -> re.Pattern[str]:
     apart is a word ("AU12 a smile"). Compiled when first needed, as most prompts have no digits.
     """
     return re.compile(
-        r"(?<![^\W_])(?:A\.?U\.?|action[ _-]units?)[ _-]?(M?\d{1,3})(?:((?-i:[ _-]?[A-Z])|[a-z])(?![^\W_])|(?![^\W_]))", re.IGNORECASE
+        r"(?<![^\W_])(?:A\.?U\.?|action[ _-]units?)[ _-]?(M?\d{1,3})(?:((?-i:[ _-]?[A-Z])|[a-z])(?![^\W_])|(?![^\W_]))"
+        r"(?!\.(?:wav|mp[34]|png|jpe?g|webp|gif|tiff?|psd|svg|txt|json|csv|ya?ml|md|py|mov|avi|flac|ogg|safetensors|pt)\b)",
+        re.IGNORECASE,
     )
 
 
@@ -42,8 +44,8 @@ def code_pattern() -> re.Pattern[str]:
 def measure_pattern() -> re.Pattern[str]:
     """A number with its unit of measure: 45 degrees, 15-20°, 3200K, 30 %."""
     return re.compile(
-        r"(?<![^\W_])\d+(?:\.\d+)?(?:\s?(?:-|–|to)\s?\d+(?:\.\d+)?)?"
-        r"(?:\s?[°%]|[\s-]?(?:degrees?|deg|percent|kelvin)(?![^\W_])|(?<=\d\d\d\d)\s?k(?![^\W_]))",
+        r"(?<![^\W_])(?:\d{1,2},\d{3}(?!\d)|\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?\d+(?:\.\d+)?)?"
+        r"(?:\s?[°%]|[\s-]?(?:degrees?|deg|percent|kelvin)(?![^\W_])|(?:(?<=\d\d\d\d)|(?<=\d,\d\d\d))\s?k(?![^\W_]))",
         re.IGNORECASE,
     )
 

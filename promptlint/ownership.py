@@ -123,10 +123,7 @@ def _settle(
     elif ("adverb" in speech and _is_of_thing(row, index, someone=someone, thing=thing)) or (
         "adjective" in speech and _is_adjective_of_thing(text, row, index, someone=someone, thing=thing)
     ):
-        if is_own(text, row, index):
-            claim.told = "bearing"
-        else:
-            claim.kind = "plain"
+        claim.kind = "plain"
 
 
 def _looks(text: str, claim: Claim) -> bool:

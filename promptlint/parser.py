@@ -256,6 +256,12 @@ def _coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
         grade(first, before.word)  # "a dawning and fading smile"
         before.kind = "plain"
         return
+    graded = row[-1].roles.terminal in {"AND", "BUT"} and isinstance(before, Claim) and before.kind == "degree"
+    if graded and first.kind == "action" and is_noun(first) and (len(row) < 3 or isinstance(row[-3], Word) or row[-3].kind == "link"):
+        assert isinstance(before, Claim)
+        grade(first, before.word)  # "a maximum yet barely perceptible smile"
+        before.kind, first.start = "plain", before.start
+        return
     if row[-1].roles.terminal in {"AND", "BUT"} and first.kind == "emotion" and first.faced and isinstance(before, Claim):
         _face_also(before, first, row)
     if first.kind == "scene" and is_felt(first):

@@ -21,6 +21,8 @@ ON_IT_REACH = max(map(len, ON_IT))
 PORTRAITS = frozenset({"portrait", "headshot", "close-up", "upper-body"})
 #: Framings that come near to something, a face or a thing.
 NEAR = frozenset({"close-up", "extreme-close-up"})
+#: What silhouettes that nobody stands behind are made of.
+CUT_FROM = frozenset({"paper", "cardboard", "cut paper", "tin", "steel", "wooden", "vinyl", "felt", "chalk"})
 #: What makes a text without people a picture of something else.
 DEPICTED = frozenset({"scene", "lighting", "light-source", "shot", "angle", "composition"})
 #: Small words before laughter that is heard.
@@ -62,7 +64,7 @@ def is_not_meant(text: str, row: list[Claim | Word], index: int, *, named: bool)
         return item.value in NEAR and _frames_thing(text, row, index)
     if item.kind == "lighting":
         printed = text[item.end : item.end + ON_IT_REACH].lower().startswith(ON_IT)
-        return item.text == "silhouette" and (printed or _is_outline(text, row, index))
+        return item.text == "silhouette" and (printed or _is_cut_out(row, index) or _is_outline(text, row, index))
     return item.kind == "action" and item.text == "laughter" and _is_heard(row, index)
 
 
@@ -70,6 +72,12 @@ def _is_heard(row: list[Claim | Word], index: int) -> bool:
     """Whether laughter is in the air and on no face: "filled with laughter", "distant laughter of children"."""
     before = row[index - 1] if index else None
     return isinstance(before, Claim) and (before.text in HEARD or before.kind in {"scene", "modifier", "plain"} or is_of(before))
+
+
+def _is_cut_out(row: list[Claim | Word], index: int) -> bool:
+    """Whether what a silhouette is made of stands before it ("a paper silhouette")."""
+    before = row[index - 1] if index else None
+    return isinstance(before, Claim) and before.text in CUT_FROM
 
 
 def _is_outline(text: str, row: list[Claim | Word], index: int) -> bool:

@@ -8,6 +8,7 @@ somebody is like: of 57 such states that a linter flagged as labels without a fa
 from __future__ import annotations
 
 from promptlint.claim import Claim
+from promptlint.compose.base import ABSTRACT
 from promptlint.lexer import Word
 
 #: What may stand between an adjective and its noun.
@@ -58,7 +59,7 @@ def how(text: str, row: list[Claim | Word], index: int) -> str | None:
     before = row[index - 1].text if index and isinstance(row[index - 1], Claim) else ""
     if before in TOLD_LATER:
         return "story"  # "was jealous of her beauty"
-    if before.endswith(AIR):
+    if before.endswith(AIR) or ("adjective" in speech and is_own(text, row, index)):
         return "bearing"
     if claim.faced:
         return "face"
@@ -85,7 +86,10 @@ def is_own(text: str, row: list[Claim | Word], index: int) -> bool:
         return False
     noun = row[index + 1] if index + 1 < len(row) else None
     return isinstance(noun, Claim) and (
-        noun.kind in {"word", "movement"} or noun.text in OWN or (noun.kind == "context" and noun.value == "activity")
+        noun.kind == "movement"
+        or noun.text in OWN
+        or (noun.kind == "word" and noun.text.endswith(ABSTRACT))
+        or (noun.kind == "context" and noun.value == "activity")
     )
 
 

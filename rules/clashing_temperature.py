@@ -52,6 +52,8 @@ SOURCE = (
     r"\b(?:key|fill|rim|back\w*|edge|kicker|hair|window|lamp|bulb|tungsten|daylight|sun\w*|moon\w*|sky|practical|neon|screen|monitor|candle\w*|fire\w*|ambient"
     r"|background|foreground|left|right|inside|outside|indoors?|outdoors?|front|side)\b"
 )
+#: Two numbers of one source ("a bulb at 2700 K, the same bulb at 6500 K").
+SAME = " the same "
 MIXED = r"\bmix(?:ed|ing|ture)?\b|\bcontrast\w*\b|\bdual\b|\btwo[- ]tone\b"
 
 
@@ -99,7 +101,7 @@ def clashing_temperature(prompt: Prompt) -> Iterator[Problem]:
         if (
             apart
             and first.scope.meets(second.scope, same_person=False)
-            and not (_has_source(prompt.text, first) or _has_source(prompt.text, second))
+            and (SAME in prompt.text[first.end : second.start] or not (_has_source(prompt.text, first) or _has_source(prompt.text, second)))
         ):
             yield problem(
                 second,

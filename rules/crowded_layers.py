@@ -23,6 +23,11 @@ NOTE = (
 )
 #: Words that put one feeling under another; each adds a layer to the first.
 UNDER = r"\b(?:hiding|hides|masking|masks|covering|concealing|over|under(?:neath)?|beneath|behind|below|on top of|atop)\b"
+#: "Four emotional layers on one face".
+COUNTED = (
+    r"\b(?P<count>four|five|six|seven|eight|nine|ten|[4-9])\s+(?:emotional|expressive|facial)\s+layers\b"
+    r"|\b(?P<number>four|five|six|seven|eight|nine|ten|[4-9])\s+layers\s+of\s+(?:emotion|expression|feeling)s?\b"
+)
 #: Layers of other things.
 THINGS = (
     r"\b(?:cake|wool|tulle|fabric|cloth\w*|clothing|jacket|coat|fleece|shell|skirts?|dress\w*|hair\w*|bangs|paint|impasto|glaze|makeup"
@@ -30,6 +35,7 @@ THINGS = (
     r"|ozone|atmosphere|soil|rock|ice|snow|dust|fog|mist|meaning|armou?r|skin|silk|lace|scarf|scarves|sweaters?|shirts?|file|collage"
     r"|exposure|sediment|ash|leaves|petals|pastry|insulation|gold|varnish)\b"
 )
+TOO_MANY = "more than {} leave none of them readable; keep a base, a contradiction and a modifier"
 #: A list of more expressions than this is a list of tags, not an expression in layers.
 MANY = 60
 #: What a layer is said to be, up to the next mark.
@@ -98,10 +104,14 @@ def crowded_layers(prompt: Prompt, *, most: int = 3) -> Iterator[Problem]:
             related = tuple(Related(*place, f"layer {n}") for n, place in enumerate(rest, 2))
             yield Problem(start, end, _message(len(places), most), label="layer 1", related=related)
             return
+    told = re.search(COUNTED, text)
+    if told and prompt.people == 1:
+        message = f"{told['count'] or told['number']} layers in one expression: {TOO_MANY}"
+        yield Problem(told.start(), told.end(), message.format(most), label="so many layers")
 
 
 def _message(count: int, most: int) -> str:
-    return f"{count} layers in one expression: more than {most} leave none of them readable; keep a base, a contradiction and a modifier"
+    return f"{count} layers in one expression: {TOO_MANY}".format(most)
 
 
 def _notes(prompt: Prompt) -> list[tuple[int, int]]:

@@ -139,7 +139,7 @@ def _views(prompt: Prompt) -> Iterator[View]:
         if token.kind == "angle" and token.value == "behind":
             if not _is_place(text, token):
                 yield View(token.start, token.end, "shows no face", token.scope)
-        elif token.value == "silhouette":
+        elif token.value == "silhouette" or token.text.lower().endswith("silhouette"):
             words = " ".join(token.text.lower().split())
             if re.search(OF_PERSON, words) and not re.match(OF_DRESS, text[token.end : token.end + 50], re.IGNORECASE):
                 yield View(token.start, token.end, "leaves only an outline", token.scope)

@@ -69,8 +69,10 @@ OTHER_MEASURE = (
     r"|height|temperature|celsius|fahrenheit"
     r"|kicker|rim|hair|back|fill|second|background)\b"
 )
-#: "camera left" is a side of the picture.
-CAMERA_SIDE = r"(?i)\bcamera[- ](?:left|right)\b"
+#: What the side of a light is measured from: "camera left", "to the left of the face".
+MEASURED_FROM = (
+    r"(?i)\bcamera[- ](?:left|right)\b|\b(?:left|right|side|axis|off)\s+(?:of\s+)?(?:the|her|his|their)\s+(?:face|camera|lens|head)\b"
+)
 NOT_LIGHT = (
     r"\b(?:shot|seen|viewed|photographed|filmed|taken|camera|view(?!er)|angle|look\w*|gaz\w*|head|face|walk\w*|com(?:es|ing) (?:out|home)"
     r"|emerg\w*|not)\b"
@@ -171,7 +173,7 @@ def _around(prompt: Prompt, token: Token) -> tuple[str, str]:
         further = rest[end.end() :]
         second = re.search(BOUNDARY, further, re.IGNORECASE)
         behind += " " + (further[: second.start()] if second else further)
-    others = prompt.of("lighting", "head")
+    others = [other for other in prompt.of("lighting", "head") if other.value != "key"]
     after = bisect_left(others, token.end, key=lambda other: other.start)
     return before, behind[: others[after].start - token.end] if after < len(others) else behind
 
@@ -199,7 +201,7 @@ def _degrees(prompt: Prompt, token: Token, pattern: str) -> str | None:
         return None
     for words in _around(prompt, token):
         found = re.search(DEGREES, words, re.IGNORECASE)
-        if found is None or re.search(OTHER_MEASURE, re.sub(CAMERA_SIDE, "", words.replace(token.text, "")), re.IGNORECASE):
+        if found is None or re.search(OTHER_MEASURE, re.sub(MEASURED_FROM, "", words.replace(token.text, "")), re.IGNORECASE):
             continue
         low, high = term.degrees
         number = int(found["number"])

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
+from promptlint.coding import all_codes
 from promptlint.facs.conflicts import antagonists, claim
 from promptlint.model import Prompt, Token
 from promptlint.rewriter.offers import offers
@@ -20,6 +22,8 @@ from promptlint.wording import quoted, shows
 
 SMILE, BROW_LOWERER, MOUTH_FROWN = "12", "4", "15"
 LETTERS = "ABCDE"
+#: Units that fear draws together at full strength.
+BROWS = frozenset({"1", "2", "4"})
 #: What an action without a degree counts as, beside another one of the mouth's corners: a smile or a mouth frown is meant in full.
 UNMARKED = {SMILE: "D", MOUTH_FROWN: "D"}
 #: Words that name one of the smiles that go under lowered brows: sinister, pained, effortful, squinting, playing a part.
@@ -71,7 +75,7 @@ def opposed_actions(prompt: Prompt) -> Iterator[Problem]:
     if prompt.layered:
         return
     told: set[tuple[str, int | None, int, int]] = set()
-    for first, second in prompt.pairs("action"):
+    for first, second in (*prompt.pairs("action"), *_combined(prompt)):
         clash = _clash(first, second) or _smile_under_angry_brow(prompt.text, first, second)
         if clash is None:
             continue
@@ -87,6 +91,17 @@ def opposed_actions(prompt: Prompt) -> Iterator[Problem]:
                 labels=(shows(mine),),
                 fixes=offers(prompt),
             )
+
+
+def _combined(prompt: Prompt) -> Iterator[tuple[Token, Token]]:
+    """Every two codes of one combination, each with its own letter ("AU12E+AU15D")."""
+    for token, codes in all_codes(prompt.asserted("action")):
+        parts = [
+            token._replace(start=code.start, end=code.end, text=code.text, value=(code.number,), coded=(code.text,), intensity=code.letter)
+            for code in codes
+            if code.letter
+        ]
+        yield from (pair for pair in combinations(parts, 2) if not {part.term for part in pair} <= BROWS)
 
 
 def _clash(first: Token, second: Token) -> tuple[str, str, str] | None:

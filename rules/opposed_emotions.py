@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from promptlint.facs.emotions import opposed
+from promptlint.facs.emotions import family, opposed
 from promptlint.layering import in_a_part
-from promptlint.model import Prompt
+from promptlint.model import Prompt, Token
 from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, problem, rule
 
@@ -50,7 +50,7 @@ def opposed_emotions(prompt: Prompt) -> Iterator[Problem]:
     """
     if prompt.layered or prompt.moments > 1:
         return
-    crowds = (face for face in prompt.faces() if len({token.value for token in face if token.kind == "emotion"}) > CROWD)
+    crowds = (face for face in prompt.faces() if len({_family(token) for token in face if token.kind == "emotion"}) > CROWD)
     crowded = {token.start for face in crowds for token in face}
     for first, second in prompt.pairs("emotion"):
         if first.start in crowded or in_a_part(prompt.text, first) or in_a_part(prompt.text, second):
@@ -67,3 +67,8 @@ def opposed_emotions(prompt: Prompt) -> Iterator[Problem]:
                 labels=(f"{first.term}",),
                 fixes=offers(prompt),
             )
+
+
+def _family(token: Token) -> tuple[str, ...]:
+    """What too-many-emotions counts as one state."""
+    return family(token.label) if token.label else (token.term,)

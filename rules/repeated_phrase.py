@@ -63,7 +63,7 @@ def repeated_phrase(prompt: Prompt) -> Iterator[Problem]:
     """The second one tells the model nothing new, takes room from what would, and in tools that weigh words pushes the picture towards
     the phrase unseen. Say it once; where it must count for more, give it a weight.
     """
-    if prompt.people > 1 or prompt.panels > 1 or prompt.moments > 1:
+    if _are_several(prompt) or prompt.panels > 1 or prompt.moments > 1:
         return
     seen: dict[tuple[str, tuple[int, bool, tuple[tuple[int, int], ...]]], Segment] = {}
     before = ""
@@ -78,6 +78,12 @@ def repeated_phrase(prompt: Prompt) -> Iterator[Problem]:
                 message = f"{quoted(prompt.text[segment.start : segment.end])} is there already; say it once, or give it a weight"
                 yield Problem(segment.start, segment.end, message, "said again", (Related(first.start, first.end, "said here"),), (fix,))
             before = segment.words
+
+
+def _are_several(prompt: Prompt) -> bool:
+    """Whether what is said twice may be said of two; the animals round one person are none of them."""
+    people = {token.scope.person: token.scope.group for token in prompt.of("subject") if token.value != "animal"}
+    return prompt.people > 1 and (len(people) != 1 or any(people.values()))
 
 
 def _place(prompt: Prompt, segment: Segment) -> tuple[int, bool, tuple[tuple[int, int], ...]] | None:

@@ -57,6 +57,8 @@ def too_many_emotions(prompt: Prompt, *, max_emotions: int = 2) -> Iterator[Prob
                     break
                 states = {}  # a caption tells a story, and the next sentence may tell the next state
             end = token.end
+            if token.kind == "emotion" and states and _opens_another(prompt.text, token):
+                break  # "a bored bailiff, a furious plaintiff": nouns that nobody lists are people as well
             if token.kind == "emotion" and token.value != "neutral" and not _is_layer(prompt.text, token):
                 states.setdefault("+".join(family(token.label)) if token.label else token.term, token)
         if len(states) > max_emotions:
@@ -78,4 +80,11 @@ def _is_layer(text: str, token: Token) -> bool:
     return bool(
         re.search(LAYER_BEFORE, text[max(0, token.start - 40) : token.start], re.IGNORECASE)
         or re.match(LAYER_BEHIND, text[token.end : token.end + 20], re.IGNORECASE)
+    )
+
+
+def _opens_another(text: str, token: Token) -> bool:
+    """Whether a state stands behind a comma and an article, before a noun that ends its phrase."""
+    return bool(re.search(r",\s+(?:and\s+)?an?\s+$", text[max(0, token.start - 12) : token.start])) and bool(
+        re.match(r"\s+[^\W\d_]+\s*(?:[,.;]|$)", text[token.end : token.end + 40])
     )

@@ -215,7 +215,7 @@ def direction(children: list[Any]) -> Claims:
     new = Claim("direction", word, word.roles.value("direction") or "other")
     if claims:
         first = claims[-1]
-        if first.kind == "gaze":  # "up at the viewer"
+        if first.kind in {"gaze", "direction"}:  # "up at the viewer", "out to the horizon"
             new.value, new.end = first.value, first.end
             claims.pop()
         else:

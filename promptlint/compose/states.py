@@ -6,7 +6,7 @@ from typing import Any
 
 from promptlint.claim import SIGN, Claim, Claims
 from promptlint.compose import light
-from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, ahead, grade, is_sign, unpack
+from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, ahead, grade, is_link, is_sign, unpack
 from promptlint.compose.moving import become_action, is_noun, move
 from promptlint.lexer import Word
 
@@ -289,7 +289,15 @@ def _promote(claims: Claims) -> None:
     claim = claims[index]
     if claims[-1].kind == "link" and claims[-1].link is not None and claims[-1].link.kind not in {"of", "state"}:
         return
-    if claim.kind == "modifier" and "emotion" in claim.roles.kinds and not (index == -1 and len(claims) > 1 and claims[-2].kind == "scene"):
+    if claim.kind == "modifier" and is_link(claims[-1], "state") and "emotion" not in claim.roles.kinds and "vague" in claim.roles.kinds:
+        claims[index] = Claim("vague", claim.word)  # "their expression is intense"
+        claims[index].faced = True
+        return
+    if (
+        claim.kind in {"modifier", "movement"}
+        and "emotion" in claim.roles.kinds
+        and not (index == -1 and len(claims) > 1 and claims[-2].kind == "scene")
+    ):
         claims[index] = emotion_claim(claim.word)
     if claims[index].kind == "emotion":
         claims[index].faced = True

@@ -262,7 +262,7 @@ def number(children: list[Any]) -> Claims:
 
 def _number(text: str) -> float:
     digits = ""
-    for character in text:
+    for character in text.replace(",", ""):  # "2,700 K"
         if (character.isdigit() and character.isascii()) or (character == "." and digits):
             digits += character
         elif digits:

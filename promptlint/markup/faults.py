@@ -21,7 +21,7 @@ from promptlint.model import Fault
 #: Brackets, and what dynamicprompts' variables begin with ("${", "%{").
 _BRACKETS = frozenset("()[]{}$%")
 #: "1)", "a)", "iv)", "1]": the number of an entry in a list.
-_ENTRY = re.compile(r"(?:\A|(?<=[\s,;:.(]))(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})\Z")
+_ENTRY = re.compile(r"(?:\A|(?<=[\s,;:.(]))(?<!\d\.)(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})\Z")
 _SMILE = re.compile(r"(?:\A|(?<=[\s,\"'.!?]))>?[:;=8]['^o-]?[()\[\]{}]*\Z")
 
 #: How many brackets side by side have their factor told: 24 of them are 1.1 ** 24 = 9.85.

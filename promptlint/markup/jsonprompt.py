@@ -21,7 +21,7 @@ WRITTEN = re.compile(
     re.IGNORECASE,
 )
 PICTURES = re.compile(
-    r"(?:shot|panel|frame|scene|variation|variant|option|alternative|expression|emotion|mood|step|prompt|image|example)s\Z", re.IGNORECASE
+    r"(?:shot|panel|frame|scene|variation|variant|option|alternative|expression|mood|step|prompt|image|example)s\Z", re.IGNORECASE
 )
 
 

@@ -39,6 +39,8 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 _RATIO = r"(?<![\w.])\d++(?:\.\d++)?+\\?+\Z"
+#: "The golden ratio 1:1.618" is a ratio, whatever number follows.
+_NAMED = r"(?i)\bratio\s+\d++(?:\.\d++)?+\\?+\Z"
 _WHOLE = r":\d++\Z"
 _CLOCK = r"[0-2]?\d:[0-5]\d\Z"
 #: What ends a round group and looks like a weight: the mark before the number, its digits, and what is stuck to them.
@@ -132,7 +134,8 @@ def _round_group(around: Surroundings, opening: Token, weight: Token | None, clo
     value = float(weight.value)  # type: ignore[arg-type]
     source = text[weight.start : weight.end].rstrip()
     ratio = _pattern(_RATIO).search(text[max(opening.end, weight.start - REACH) : weight.start])
-    if ratio and _pattern(_WHOLE).match(source):
+    named = ratio and _pattern(_NAMED).search(text[max(opening.end, weight.start - REACH) : weight.start])
+    if ratio and (named or _pattern(_WHOLE).match(source)):
         start = weight.start - len(ratio.group())
         if dialect.name == "any" and _is_clock(around, text[start : weight.end]):
             return None
