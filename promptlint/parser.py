@@ -72,6 +72,10 @@ SEEN_BESIDE = frozenset({"action", "emotion", "gaze"})
 BARED = frozenset({"teeth", "upper teeth", "lower teeth"})
 
 
+#: How many claims the tag of a person has at most.
+PHRASE = 8
+
+
 def _alone(claim: Claim, denied: bool) -> None:
     """A word that is a whole tag, or denied as one: "volumetric" is a light then, "no teeth" is a mouth that shows none; "melancholic"
     is the picture's mood, and no person's state.
@@ -123,9 +127,13 @@ def _is_listed(row: list[Claim | Word]) -> bool:
 
 def _is_of_doer(row: list[Claim | Word]) -> bool:
     """Whether the tag before the next one is somebody or what somebody does: "princess, meditating, peaceful"."""
-    match row[-2:]:
-        case [Claim() as before, Word() as mark] if mark.roles.terminal == "COMMA":
-            return before.kind == "subject" or (before.kind == "context" and before.value == "activity")
+    if not row or row[-1].roles.terminal != "COMMA":
+        return False
+    for item in row[-2 : -PHRASE - 2 : -1]:
+        if isinstance(item, Word):
+            return False
+        if item.kind == "subject" or (item.kind == "context" and item.value == "activity"):
+            return True
     return False
 
 

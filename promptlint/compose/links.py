@@ -35,8 +35,9 @@ def place(children: list[Any]) -> Link:
         scene = ahead(claims, frozenset({"scene"}))
         if scene and claims[scene].roles.feature("scene", "place") == "yes":
             claims[scene].kind, claims[scene].value = "context", "place"  # "in a quiet park"; a park in a title is none
-    felt = claims and claims[-1].kind == "modifier" and ("noun" in claims[-1].roles.feature("emotion", "pos") or is_felt(claims[-1]))
-    if felt and word.text in {"in", "with"}:
+    last = claims[-1] if claims and claims[-1].kind == "modifier" else None
+    felt = last is not None and ("noun" in last.roles.feature("emotion", "pos") or (word.text == "in" and is_felt(last)))
+    if felt and word.text in {"in", "with"} and not (len(claims) > 1 and claims[-2].kind == "link" and claims[-2].text == "on"):
         claims[-1] = emotion_claim(claims[-1].word)  # "screams in horror"
     elif word.text in {"in", "with"} and len(claims) > 1 and _colours(claims[-1]) and claims[-2].kind == "modifier" and is_felt(claims[-2]):
         state = emotion_claim(claims[-2].word)  # "with innocent wonder"
