@@ -40,12 +40,20 @@ def code_pattern() -> re.Pattern[str]:
     )
 
 
+#: Numbers in words, as far as angles and shares go: "sixty-five degrees", "ten percent".
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+#: Units behind a number in words; a text without digits is looked through only where it has one.
+UNITS = ("degree", "percent", "per cent")
+IN_WORDS = rf"(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES)}))?|ten|fifteen"
+
+
 @cache
 def measure_pattern() -> re.Pattern[str]:
     """A number with its unit of measure: 45 degrees, 15-20°, 3200K, 30 %."""
     return re.compile(
-        r"(?<![^\W_])(?:\d{1,2},\d{3}(?!\d)|\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?\d+(?:\.\d+)?)?"
-        r"(?:\s?[°%]|[\s-]?(?:degrees?|deg|percent|kelvin)(?![^\W_])|(?:(?<=\d\d\d\d)|(?<=\d,\d\d\d))\s?k(?![^\W_]))",
+        rf"(?<![^\W_])(?:{IN_WORDS}|\d{{1,2}},\d{{3}}(?!\d)|\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?\d+(?:\.\d+)?)?"
+        r"(?:\s?[°%]|[\s-]?(?:degrees?|deg|percent|per cent|kelvin)(?![^\W_])|(?:(?<=\d\d\d\d)|(?<=\d,\d\d\d))\s?k(?![^\W_]))",
         re.IGNORECASE,
     )
 
@@ -269,6 +277,7 @@ def _fixed(text: str, run: Run, words: Lexicon) -> dict[int, tuple[str, Word]]:
     if not piece.isalpha() and any(map(str.isdigit, piece)):
         for match in code_pattern().finditer(text, run.start, run.end):
             found[match.start()] = ("CODE", Word(match.start(), match.end(), match.group(), CODED, run))
+    if not piece.isalpha() and (any(map(str.isdigit, piece)) or any(unit in piece for unit in UNITS)):
         for match in measure_pattern().finditer(text, run.start, run.end):
             roles = TEMPERATURE if match.group()[-1] in "kKnN" and not match.group().lower().endswith("een") else NUMBER
             found.setdefault(match.start(), (roles.terminal, Word(match.start(), match.end(), match.group().lower(), roles, run)))

@@ -22,6 +22,9 @@ PRONOUNS = frozenset({"she", "her", "hers", "herself", "he", "his", "him", "hims
 TYING = frozenset({"with", "at", "in", "on", "as", "after", "before", "for", "by", "from", "while", "to", "about", "over"})
 #: Words behind which a text is written ("a sign that says happy birthday").
 SAYING = ("says", "saying", "that reads", "reading", "titled", "labeled", "labelled", "with the words", "with the text", "named", "called")
+#: Words for what is heard and not seen, and how far before it they stand.
+HEARD = frozenset({"heard", "hears", "hear", "hearing"})
+HEARING = 60
 #: What makes a state somebody's right before it ("her concentration").
 POSSESSIVES = (" her", " his", " their", " its")
 #: Pronouns of those who write and read the prompt; what they feel is in no picture.
@@ -109,12 +112,16 @@ def _settle(
     elif claim.label == "crying":
         if claim.text == "cries" and text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES):
             claim.kind = "plain"  # "their cries mingle with the wind": heard
+        if HEARD.intersection(text[max(0, claim.start - HEARING) : claim.start].lower().split()):
+            claim.kind = "plain"  # "it heard the children crying"
         lone = claim.text.startswith("tear") and " " not in claim.text and not people  # "tears in her eyes" have a face
         if lone and not faces.any_named():
             claim.kind = "plain"  # a teardrop among other shapes
     elif speech == {"noun"} or (speech == {"noun", "verb"} and _is_named(text, row, index)):
         if not text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES):
             settle_noun(text, row, index, people=people, someone=someone, faces=faces)
+    elif claim.text == "in love" and not people and not faces.any_somebody():
+        claim.kind = "plain"  # "a realm wrapped in love"
     elif claim.told == "bearing":
         if _stands_as_thing(row, index):
             claim.kind = "plain"  # "the bookshelf stands proudly"

@@ -82,6 +82,8 @@ def _alone(claim: Claim, denied: bool) -> None:
     """
     if claim.kind == "feature" and claim.text in BARED and denied:
         claim.kind, claim.value, claim.negated = "action", "25", True
+    elif claim.kind in {"feature", "face", "look"} and claim.text == "gaze" and not denied:
+        claim.kind, claim.value = "gaze", "other"
     elif denied:
         return
     elif claim.kind == "modifier" and claim.roles.feature("lighting", "alone") == "tag":
@@ -134,6 +136,8 @@ def _is_of_doer(row: list[Claim | Word]) -> bool:
             return False
         if item.kind == "subject" or (item.kind == "context" and item.value == "activity"):
             return True
+        if item.kind == "emotion" and "adjective" in item.roles.feature("emotion", "pos"):
+            return True  # "proud, suspicious, nostalgic"
     return False
 
 
@@ -144,7 +148,8 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
         if type(piece) is list:
             if len(piece) == 1 or (len(piece) == 2 and is_link(piece[1], "negation")):
                 piece[0] = _among_states(row, piece[0])
-                if not _is_listed(row) and not _is_of_doer(row):
+                article = text[max(0, piece[0].start - 3) : piece[0].start].lower().endswith(("a ", "an "))
+                if not _is_listed(row) and not _is_of_doer(row) and not article:
                     _alone(piece[0], len(piece) == 2)
             piece.reverse()
             if len(piece) > 1:

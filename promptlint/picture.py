@@ -16,6 +16,8 @@ SOMEBODY = frozenset({"subject", "face", "feature", "look", "gaze", "head", "act
 LIMBS = frozenset({"body", "tail", "hands", "hand", "arms", "legs", "feet", "paws", "fingers", "shoulders", "back", "wings"})
 #: What stands behind a face that is drawn on a thing ("a mask with a smiling face on it").
 ON_IT = (" on it", " on them", " printed on", " painted on it", " drawn on")
+#: What stands behind a sign that is made of something.
+MADE = (" made of", " made out of", " made from", " drawn in", " cut from")
 ON_IT_REACH = max(map(len, ON_IT))
 #: Framings that only make sense round a face.
 PORTRAITS = frozenset({"portrait", "headshot", "close-up", "upper-body"})
@@ -56,12 +58,19 @@ def is_not_meant(text: str, row: list[Claim | Word], index: int, *, named: bool)
     """
     item = row[index]
     assert isinstance(item, Claim)
+    if item.text.startswith("smiley") and text[item.end : item.end + ON_IT_REACH].lower().startswith(MADE):
+        return True  # "a smiley face made out of chocolate chips"
     if item.kind in {"action", "emotion", "vague"} and text[item.end : item.end + ON_IT_REACH].lower().startswith(ON_IT):
         return named  # printed on what somebody wears or holds
     if item.kind == "shot" and item.text.endswith("body") and text[max(0, item.start - 6) : item.start].lower().endswith(POSSESSING):
         return not text[item.end : item.end + SEEN_REACH].lower().startswith(SEEN)  # "fur that covers its entire body"
     if item.kind == "shot":
         return item.value in NEAR and _frames_thing(text, row, index)
+    if item.kind == "angle" and index > 1:  # "the sun at a low angle"
+        shining, link = row[index - 2], row[index - 1]
+        return (
+            isinstance(link, Claim) and link.kind == "link" and isinstance(shining, Claim) and shining.kind in {"light-source", "lighting"}
+        )
     if item.kind == "lighting":
         printed = text[item.end : item.end + ON_IT_REACH].lower().startswith(ON_IT)
         return item.text == "silhouette" and (printed or _is_cut_out(row, index) or _is_outline(text, row, index))

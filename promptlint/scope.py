@@ -154,6 +154,18 @@ class _Stage:
                 return item.text == "like"
         return False
 
+    def _names_thing(self, index: int, claim: Claim) -> bool:
+        """Whether an animal only tells what kind of place follows it ("a shark cage")."""
+        behind = self.row[index + 1] if index + 1 < len(self.row) else None
+        return (
+            claim.value == "animal"
+            and isinstance(behind, Claim)
+            and behind.kind == "context"
+            and behind.value == "place"
+            and behind.start == claim.end + 1
+            and " " not in behind.text
+        )
+
     def _is_beside(self, index: int, small_words: list[str]) -> bool:
         """Whether a pronoun only tells where somebody else is: "a boy beside her with puffed cheeks"."""
         before = self.row[index - 1] if index else None
@@ -189,7 +201,7 @@ class _Stage:
             cast.current = cast.pronoun(small_words) or cast.current
             if cast.current is not None and small_words[0] in ACTING:
                 self._carry_back(index, cast.current)
-        if claim.kind == "subject" and not (cast.current is not None and self._is_likened(index)):
+        if claim.kind == "subject" and not (cast.current is not None and (self._is_likened(index) or self._names_thing(index, claim))):
             told = self._sentence if self._has_state() else -1
             shown = (told >= 0 or self._shows_behind(index)) and not self._is_owned(index)
             if (index + 1 < len(self.row) and self.row[index + 1].text in BESIDE) or self._beside:

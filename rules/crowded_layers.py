@@ -116,7 +116,8 @@ def _message(count: int, most: int) -> str:
 
 def _notes(prompt: Prompt) -> list[tuple[int, int]]:
     """Where the layers are that notes name: the expression nearest to each note, or the note itself ("anger layer" names its own)."""
-    if prompt.people > 1 or prompt.panels > 1 or prompt.moments > 1:
+    several = prompt.people > 1 or (re.search(r"\bhis\b", prompt.text, re.IGNORECASE) and re.search(r"\bher\b", prompt.text, re.IGNORECASE))
+    if several or prompt.panels > 1 or prompt.moments > 1:
         return []
     said = prompt.asserted("action", "emotion", "vague")
     if len(said) > MANY:

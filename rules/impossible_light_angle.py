@@ -48,7 +48,7 @@ COMES_FROM = {
     "underlighting": "below the face",
 }
 PLACE = (
-    r"\bfrom\s+(?:(?:directly|straight|right|exactly|just|slightly|high|the|a|one|camera|far|his|her|their)\s+)*"
+    r"\bfrom\s+(?:(?:directly|straight|right|exactly|dead|just|slightly|high|the|a|one|camera|far|his|her|their)\s+)*"
     r"(?P<from>above|overhead|over head|below|beneath|underneath|under|behind|back|rear|in front|front|side|sides|left|right|ceiling"
     r"|floor|ground|ahead)\b"
     r"|\b(?:placed|set|positioned|mounted|aimed|coming|shining|hung|hanging|standing)?\s*(?:(?:directly|straight|right|exactly|dead)\s+)"
@@ -83,6 +83,7 @@ BOUNDARY = r"[,;.\n()\[\]{}|]|\b(?:and|with|while|plus)\b"
 #: A boundary that the light's own place may still follow.
 GOES_ON = (
     r"\s*,?\s*(?:(?:and|is|are|was|which is|it is)\s+)?(?:placed|set|positioned|mounted|coming|aimed|shining|hung|located|angled)\b"
+    r"|\s*,\s*(?:the\s+)?key(?:\s+light)?\s+(?=(?:at\s+)?\d)"
     r"|\s*with\s+(?:the|its|a|one)\s+(?:key(?:\s+light)?|lamp|light|source|flash|softbox|strobe|main light)\b"
 )
 #: Values of tokens that are one pattern under another name.

@@ -59,7 +59,7 @@ def too_many_emotions(prompt: Prompt, *, max_emotions: int = 2) -> Iterator[Prob
             end = token.end
             if token.kind == "emotion" and states and _opens_another(prompt.text, token):
                 break  # "a bored bailiff, a furious plaintiff": nouns that nobody lists are people as well
-            if token.kind == "emotion" and token.value != "neutral" and not _is_layer(prompt.text, token):
+            if token.kind == "emotion" and token.value != "neutral" and token.told != "trait" and not _is_layer(prompt.text, token):
                 states.setdefault("+".join(family(token.label)) if token.label else token.term, token)
         if len(states) > max_emotions:
             first, *others = states.values()

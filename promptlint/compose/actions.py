@@ -248,6 +248,8 @@ def _bare(claims: Claims) -> int:
 def movement(children: list[Any]) -> Claims:
     """raised eyebrows, half-closed green eyes, wide smile."""
     word, claims = unpack(children)
+    if len(claims) > 1 and is_link(claims[-1], "of") and claims[-2].kind == "feature" and word.text.endswith("ing"):
+        del claims[-1]  # "the faintest tightening of his lower eyelids"
     index = ahead(claims, frozenset({"feature"}))
     if index:
         part = claims[index]

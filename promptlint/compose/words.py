@@ -7,14 +7,21 @@ from typing import Any
 
 from promptlint.claim import Claim, Claims
 from promptlint.compose import light
-from promptlint.compose.base import ABSTRACT, ATTRIBUTES, GRADED, REACH, grade, leave_to_thing, unpack
+from promptlint.compose.base import ABSTRACT, ATTRIBUTES, GRADED, REACH, grade, is_link, leave_to_thing, unpack
 from promptlint.compose.moving import is_noun, measure
 from promptlint.compose.states import make_vague
-from promptlint.lexer import Word
+from promptlint.lexer import ONES, TENS, Word
 
 #: Nouns for a face whose adjective says how it is, not what it shows ("a noble countenance").
 BEARINGS = ("visage", "countenance", "demeano")
 
+#: What the words of a number count.
+IN_WORDS = {
+    **{word: 10 * ten for ten, word in enumerate(TENS, 2)},
+    **{word: one for one, word in enumerate(ONES, 1)},
+    "ten": 10,
+    "fifteen": 15,
+}
 #: Words behind a noun that only likens something to it.
 LIKENED = ("themed", "shaped", "eared", "tailed", "headed", "horned")
 #: How adjectives end that the vocabulary does not know and that tell what an action is like.
@@ -27,6 +34,10 @@ def degree(children: list[Any]) -> Claims:
     """slight, very, maximum; also beginning, fading: they belong to what follows at once."""
     word, claims = unpack(children)
     if claims and claims[-1].kind in GRADED:
+        grade(claims[-1], word)
+        return claims
+    if len(claims) > 1 and is_link(claims[-1], "of") and claims[-2].kind == "action" and "phase" in word.roles.kinds:
+        del claims[-1]  # "onset of AU5 wide eyes"
         grade(claims[-1], word)
         return claims
     if claims and claims[-1].kind == "light-noun" and ("phase" in word.roles.kinds or claims[-1].text.startswith("shadow")):
@@ -261,13 +272,16 @@ def number(children: list[Any]) -> Claims:
 
 
 def _number(text: str) -> float:
+    """The number that a measure begins with: "45 degrees", "2,700 K", "sixty-five per cent"."""
     digits = ""
-    for character in text.replace(",", ""):  # "2,700 K"
+    for character in text.replace(",", ""):
         if (character.isdigit() and character.isascii()) or (character == "." and digits):
             digits += character
         elif digits:
             break
-    return float(digits.rstrip(".") or 0)
+    if digits:
+        return float(digits.rstrip(".") or 0)
+    return float(sum(IN_WORDS.get(word, 0) for word in text.replace("-", " ").split()))
 
 
 def temperature(children: list[Any]) -> Claims:
