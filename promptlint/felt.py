@@ -37,7 +37,7 @@ def settle_noun(text: str, row: list[Claim | Word], index: int, *, people: bool,
         return  # "the focus in their eyes"
     if after is not None and ("layering" in after.roles.kinds or (isinstance(after, Claim) and _lays(after, isinstance(before, Claim)))):
         return
-    if _goes_on(row, index):
+    if _goes_on(row, index) or _is_of_place(row, index):
         claim.kind = "plain"
         return
     if not people and not faces.any_somebody() and not faces.any_named():
@@ -80,6 +80,14 @@ def _opens_sentence(text: str, row: list[Claim | Word], link: int, index: int) -
     if isinstance(acting, Claim) and acting.kind == "subject":
         return True
     return text[comma.end : comma.end + 6].lower().lstrip().startswith(("he ", "she ", "they ", "it "))
+
+
+def _is_of_place(row: list[Claim | Word], index: int) -> bool:
+    """Whether a place has the state ("basking in the tranquility of the space")."""
+    match row[index + 1 : index + 3]:
+        case [Claim(kind="link", text="of"), Claim() as owner]:
+            return owner.kind == "scene" or (owner.kind == "context" and owner.value == "place")
+    return False
 
 
 def _goes_on(row: list[Claim | Word], index: int) -> bool:

@@ -127,14 +127,20 @@ def _is_listed(row: list[Claim | Word]) -> bool:
     )
 
 
+def _is_denied(row: list[Claim | Word], subject: Claim) -> bool:
+    """Whether a small word that denies stands right before a subject."""
+    at = next(place for place in range(len(row) - 1, -1, -1) if row[place] is subject)
+    return at > 0 and isinstance(before := row[at - 1], Claim) and is_link(before, "negation")
+
+
 def _is_of_doer(row: list[Claim | Word]) -> bool:
     """Whether the tag before the next one is somebody or what somebody does: "princess, meditating, peaceful"."""
     if not row or row[-1].roles.terminal != "COMMA":
         return False
     for item in row[-2 : -PHRASE - 2 : -1]:
-        if isinstance(item, Word):
-            return False
-        if item.kind == "subject" or (item.kind == "context" and item.value == "activity"):
+        if isinstance(item, Word) or is_link(item, "negation"):
+            return False  # "no people, nostalgic"
+        if (item.kind == "subject" and not _is_denied(row, item)) or (item.kind == "context" and item.value == "activity"):
             return True
         if item.kind == "emotion" and "adjective" in item.roles.feature("emotion", "pos"):
             return True  # "proud, suspicious, nostalgic"

@@ -16,6 +16,9 @@ SOMEBODY = frozenset({"subject", "face", "feature", "look", "gaze", "head", "act
 LIMBS = frozenset({"body", "tail", "hands", "hand", "arms", "legs", "feet", "paws", "fingers", "shoulders", "back", "wings"})
 #: What stands behind a face that is drawn on a thing ("a mask with a smiling face on it").
 ON_IT = (" on it", " on them", " printed on", " painted on it", " drawn on")
+#: Signs that are drawn with a face, and how far behind it they stand.
+SIGNS = (" logo", " emblem", " icon", " badge")
+SIGN_REACH = 25
 #: What stands behind a sign that is made of something.
 MADE = (" made of", " made out of", " made from", " drawn in", " cut from")
 ON_IT_REACH = max(map(len, ON_IT))
@@ -60,6 +63,9 @@ def is_not_meant(text: str, row: list[Claim | Word], index: int, *, named: bool)
     assert isinstance(item, Claim)
     if item.text.startswith("smiley") and text[item.end : item.end + ON_IT_REACH].lower().startswith(MADE):
         return True  # "a smiley face made out of chocolate chips"
+    behind = text[item.end : item.end + SIGN_REACH].lower()
+    if item.kind == "action" and behind.startswith(" of ") and any(sign in behind for sign in SIGNS):
+        return True  # "the smiling face of the logo"
     if item.kind in {"action", "emotion", "vague"} and text[item.end : item.end + ON_IT_REACH].lower().startswith(ON_IT):
         return named  # printed on what somebody wears or holds
     if item.kind == "shot" and item.text.endswith("body") and text[max(0, item.start - 6) : item.start].lower().endswith(POSSESSING):
