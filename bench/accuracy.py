@@ -1,10 +1,11 @@
 """Draw findings on real prompts for people to judge, and count what they judged.
 
-usage: python bench/accuracy.py draw PROMPTS.jsonl SHEET.jsonl        up to thirty findings of each recommended rule, drawn at random
+usage: python bench/accuracy.py draw PROMPTS.jsonl SHEET.jsonl [MOST]   up to thirty findings (or MOST) of each recommended rule, at random
        python bench/accuracy.py count SHEET.jsonl JUDGED.csv [JUDGED.csv ...]      a table for docs/accuracy.md
 
 PROMPTS.jsonl has {"text"} a line. A line of the sheet is {"id", "rule", "text", "marked", "related", "message", "per_1000"}; a judge reads
 the whole prompt and writes id,true|false,reason. Two judges work apart from each other; where they differ, a finding counts as false.
+With MOST as large as the findings of a rule, all of them are drawn.
 """
 
 import collections
@@ -16,12 +17,12 @@ import sys
 import promptlint
 from promptlint.registry import in_preset
 
-SEED = 20261127
+SEED = 20261201
 DRAWN = 30
 
 
-def draw(prompts: str, sheet: str) -> None:
-    """Lint every prompt and write a random sample of the findings of each recommended rule."""
+def draw(prompts: str, sheet: str, most: int = DRAWN) -> None:
+    """Lint every prompt and write a random sample of the findings of each recommended rule, most of them at most."""
     found: dict[str, list[dict[str, object]]] = collections.defaultdict(list)
     total = 0
     with open(prompts, encoding="utf-8") as file:
@@ -42,7 +43,7 @@ def draw(prompts: str, sheet: str) -> None:
     with open(sheet, "w", encoding="utf-8") as file:
         for rule in in_preset("recommended"):
             findings = found[rule.code]
-            for number, drawn in enumerate(chance.sample(findings, min(DRAWN, len(findings))), 1):
+            for number, drawn in enumerate(chance.sample(findings, min(most, len(findings))), 1):
                 row: dict[str, object] = {"id": f"{rule.code}-{number}", "rule": rule.code}
                 row["per_1000"] = round(1000 * len(findings) / total, 2)
                 file.write(json.dumps(row | drawn, ensure_ascii=False) + "\n")
@@ -72,6 +73,8 @@ def main() -> int:
     match sys.argv[1:]:
         case ["draw", prompts, sheet]:
             draw(prompts, sheet)
+        case ["draw", prompts, sheet, most] if most.isdecimal():
+            draw(prompts, sheet, int(most))
         case ["count", sheet, *judged] if judged:
             count(sheet, judged)
         case _:

@@ -124,7 +124,7 @@ class Cast:
                 meant = next((p for p in reversed(self.people) if p.gender == gender), None)
                 if meant is None:
                     meant = next((p for p in reversed(self.people) if not p.gender and not p.group), None)
-                    if meant is None and not self.people and word in ACTING:
+                    if meant is None and word in ACTING and all(p.gender and p.gender != gender and not p.name for p in self.people):
                         meant = self.one_of()  # "she smiles ..., and a boy ...": whoever comes with that gender may be the same
                     if meant is not None:
                         meant.gender = gender  # "a painter in his studio notices a figure; he ..." is still the painter

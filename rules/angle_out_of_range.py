@@ -35,7 +35,7 @@ BEHIND = rf"{LINK}{NUMBER}"
 NOT_OF_CAMERA = (
     r"\s*(?:c\b|f\b|celsius|fahrenheit|centigrade|kelvin|field of view|fov|lens|view of|heat|weather|outside|in the shade|temperature"
     r"|panorama"
-    r"|(?:of )?(?:light|lighting|key|head|turn of (?:his|her|the) head|sun)\b|(?:head|light|sun|key|vision|coverage|rotation of)\b"
+    r"|(?:of )?(?:light|lighting|key|head|turn of (?:his|her|the) head|sun)\b|(?:head|light|sun|key|vision|coverage|rotation of|shutter)\b"
     r"|(?:of )?(?:north|south|east|west|latitude|longitude)\b)"
 )
 FROM_VERTICAL = r"\s*(?:from|off) (?:the )?(?:vertical|zenith|straight (?:down|up))"

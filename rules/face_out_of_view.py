@@ -59,7 +59,7 @@ DENIED = r"\b(?:not|no|never|without)\s+(?:\w+\s+)?$"
 #: A silhouette of the person, not of a dress, a body or a skyline.
 OF_PERSON = (
     r"\bin silhouette$|\bsilhouetted$"
-    r"|^(?:(?:an?|the|full|black|dark|pure|complete|total|backlit|solid|stark|faceless|rim-lit|ink)\s+)*silhouettes?$"
+    r"|^(?:(?:an?|the|full|black|pitch-black|jet-black|inky|dark|pure|complete|total|backlit|solid|stark|faceless|rim-lit|ink)\s+)*silhouettes?$"
 )
 OF_DRESS = (
     r"\s*-?\s*(?:dress|gown|skirt|coat|suit|shape|cut|design|figure|style)\b|\s+(?:behind|in the background|in the distance)\b"

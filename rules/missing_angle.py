@@ -17,7 +17,7 @@ from promptlint.wording import in_order, listed, quoted
 
 #: Words that place the camera without being an angle's name: "camera at waist height", "seen through the banister", "a selfie".
 CAMERA = (
-    r"\bcamera\b[^.;]{0,40}\s(?:tilts?|points?|looks?|aims?|angled)\s+(?:up|down)\b"
+    r"\bcamera\b[^.;]{0,40}\s(?:tilt\w*|point\w*|look\w*|aim\w*|angled)\s+(?:\w+\s+)?(?:up|down)\b"
     r"|\bcamera\s+(?:\w+\s+){0,3}?(?:at|below|above|beside|behind|beneath|under|level|low|high|tilt\w*|look\w*|point\w*)\b"
     r"|\b(?:shot|seen|viewed|photographed|filmed|taken|captured|framed|watched|looking)\s+(?:\w+\s+){0,2}?(?:from|through|across|over"
     r"|up|down)\s"

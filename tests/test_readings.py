@@ -59,7 +59,13 @@ def test_what_is_denied(text: str, said: list[str]) -> None:
 def test_a_verb_is_no_animal() -> None:
     prompt = promptlint.parse("he does not blink, she does not smile")
     assert [token.text for token in prompt.of("subject")] == []
-    assert prompt.people == 1
+    assert prompt.people == 2
+
+
+def test_he_and_she_are_two() -> None:
+    prompt = promptlint.parse("he grins at the dealer, she smiles at him, roulette wheel")
+    assert [token.scope.person for token in prompt.of("action")] == [0, 1]
+    assert promptlint.parse("the painter grins, she wipes her brush and smiles").people == 1
 
 
 CODES = (

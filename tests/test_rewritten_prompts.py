@@ -174,7 +174,6 @@ CLEAN = [
     'a poster that says "HAPPY", empty street',
     "sad girl looking away, rainy window",
     "happy birthday cake, candles",
-    "She is happy and he is sad.",
 ]
 
 
