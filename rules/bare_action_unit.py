@@ -51,6 +51,8 @@ PARTS = (
 )
 #: What stands between words and the code that glosses them.
 GLOSSING = ("(", "i.e. ", "that is ", "aka ", "a.k.a. ")
+#: How far before a code the words that it glosses are looked for.
+GLOSSED = 200
 #: Signs and words that make one list of two codes.
 JOINED = r"[\s/&+,]*(?:and|plus|with)?[\s(]*"
 #: Kinds of token that, right behind a code, are no description of it.
@@ -128,10 +130,10 @@ def _is_described(prompt: Prompt, codes: list[Code]) -> bool:
     if said and said[0].isalpha() and not re.match(GOES_ON, said, re.IGNORECASE) and not _is_other(prompt, end, said):
         return True
     begin, stop = around(text, codes[0].start, end)
-    gloss = next((sign for sign in GLOSSING if text[: codes[0].start].endswith(sign)), "")
+    gloss = next((sign for sign in GLOSSING if text.endswith(sign, 0, codes[0].start)), "")
     if gloss:  # "her lids tighten (AU7)", "her jaw drops, i.e. AU26": a gloss of what precedes it
-        told = text[: codes[0].start - len(gloss)].rstrip(" ,")
-        since = told[around(text, len(told), len(told))[0] :]
+        told = text[max(0, codes[0].start - GLOSSED) : codes[0].start - len(gloss)].rstrip(" ,")
+        since = told[around(told, len(told), len(told))[0] :]
         if re.search(PARTS, re.split(r"\bAU\W?\d+\w?", since, flags=re.IGNORECASE)[-1], re.IGNORECASE):
             return True
     clause = text[begin : codes[0].start] + " " + text[end:stop]

@@ -174,8 +174,9 @@ def _around(prompt: Prompt, token: Token) -> tuple[str, str]:
         further = rest[end.end() :]
         second = re.search(BOUNDARY, further, re.IGNORECASE)
         behind += " " + (further[: second.start()] if second else further)
-    others = [other for other in prompt.of("lighting", "head") if other.value != "key"]
+    others = prompt.of("lighting", "head")
     after = bisect_left(others, token.end, key=lambda other: other.start)
+    after += after < len(others) and others[after].value == "key"  # "with the key light 85 degrees off" goes on
     return before, behind[: others[after].start - token.end] if after < len(others) else behind
 
 

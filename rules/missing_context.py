@@ -31,6 +31,8 @@ AWAY = frozenset({"trait", "bearing"})
 BODILY = ("yawn", "sneez", "cough", "chew", "burp", "hiccup")
 #: What stands before a place where somebody is.
 PLACING = frozenset({"in", "at", "on", "the", "this", "that", "near", "inside", "outside"})
+#: No word of PLACING reaches further back than this.
+PLACED = 12
 #: How far before an expression GIVEN is looked for.
 GIVEN_REACH = 60
 
@@ -71,8 +73,10 @@ def missing_context(prompt: Prompt) -> Iterator[Problem]:
         return  # "contemplating a mask", "determined to win": what somebody does tells why; "a curious stare": a gaze is the least
     if is_keyed(prompt, f"{PLACES}|{LIGHTS}|{CAMERAS}|{GAZES}"):
         return
+    people = {person.start for person in prompt.of("subject")}
     if said and not any(
-        not token.scope.negative and not _is_of(token, said) and not _is_trade(prompt, token) for token in prompt.of(*SURROUNDINGS)
+        not token.scope.negative and not _is_of(token, said) and not _is_trade(prompt.text, token, people)
+        for token in prompt.of(*SURROUNDINGS)
     ):
         first = said[0]
         if GIVEN.search(prompt.text[max(0, first.start - GIVEN_REACH) : first.start]):
@@ -91,9 +95,8 @@ def _is_of(token: Token, said: Sequence[Token]) -> bool:
     return token.kind == "context" and token.value == "cause" and any(0 <= one.start - token.end <= 4 for one in said)
 
 
-def _is_trade(prompt: Prompt, token: Token) -> bool:
-    """Whether a place only tells what somebody is: "a university student", but not "in a park"."""
-    if token.kind != "context" or token.value != "place" or " " in token.text:
+def _is_trade(text: str, token: Token, people: set[int]) -> bool:
+    """Whether a place only tells what somebody is ("a university student", but not "in a park"); people holds where subjects begin."""
+    if token.kind != "context" or token.value != "place" or " " in token.text or people.isdisjoint((token.end, token.end + 1)):
         return False
-    article = prompt.text[: token.start].rstrip().rpartition(" ")[2].lower()
-    return article not in PLACING and any(0 <= person.start - token.end <= 1 for person in prompt.of("subject"))
+    return text[max(0, token.start - PLACED) : token.start].rstrip().rpartition(" ")[2].lower() not in PLACING

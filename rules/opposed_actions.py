@@ -96,12 +96,14 @@ def opposed_actions(prompt: Prompt) -> Iterator[Problem]:
 def _combined(prompt: Prompt) -> Iterator[tuple[Token, Token]]:
     """Every two codes of one combination, each with its own letter ("AU12E+AU15D")."""
     for token, codes in all_codes(prompt.asserted("action")):
-        parts = [
-            token._replace(start=code.start, end=code.end, text=code.text, value=(code.number,), coded=(code.text,), intensity=code.letter)
+        parts = {  # each code once: a combination is no longer than the alphabet of units and letters
+            (code.number, code.letter): token._replace(
+                start=code.start, end=code.end, text=code.text, value=(code.number,), coded=(code.text,), intensity=code.letter
+            )
             for code in codes
             if code.letter
-        ]
-        yield from (pair for pair in combinations(parts, 2) if not {part.term for part in pair} <= BROWS)
+        }
+        yield from (pair for pair in combinations(parts.values(), 2) if not {part.term for part in pair} <= BROWS)
 
 
 def _clash(first: Token, second: Token) -> tuple[str, str, str] | None:

@@ -88,7 +88,9 @@ def _are_several(prompt: Prompt) -> bool:
 
 def _place(prompt: Prompt, segment: Segment) -> tuple[int, bool, tuple[tuple[int, int], ...]] | None:
     """Where a segment is read: its section, sign and branch; None for markup that is not read as words, and for one that is too short."""
-    run = next((run for run in prompt.markup.runs if run.start < segment.end and run.end > segment.start), None)
+    runs = prompt.markup.runs
+    at = bisect_right(runs, segment.start, key=attrgetter("end"))  # runs are in order and apart
+    run = runs[at] if at < len(runs) and runs[at].start < segment.end else None
     if run is None or not _is_live(run, segment) or (len(segment.words) < SHORTEST and not any(map(str.isdigit, segment.words))):
         return None
     return run.section, run.negative, run.branch
