@@ -72,11 +72,6 @@ def is_not_meant(text: str, row: list[Claim | Word], index: int, *, named: bool)
         return not text[item.end : item.end + SEEN_REACH].lower().startswith(SEEN)  # "fur that covers its entire body"
     if item.kind == "shot":
         return item.value in NEAR and _frames_thing(text, row, index)
-    if item.kind == "angle" and index > 1:  # "the sun at a low angle"
-        shining, link = row[index - 2], row[index - 1]
-        return (
-            isinstance(link, Claim) and link.kind == "link" and isinstance(shining, Claim) and shining.kind in {"light-source", "lighting"}
-        )
     if item.kind == "lighting":
         printed = text[item.end : item.end + ON_IT_REACH].lower().startswith(ON_IT)
         return item.text == "silhouette" and (printed or _is_cut_out(row, index) or _is_outline(text, row, index))

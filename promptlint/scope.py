@@ -14,6 +14,7 @@ from promptlint.lexer import Word
 from promptlint.model import WHOLE, Scope, Token
 from promptlint.narration import mark_told
 from promptlint.ownership import settle
+from promptlint.views import settle_views
 
 #: Small words before another noun for the same person ("he is a mad old man", "Trump as a muppet").
 SAME = frozenset({"is", "was", "as", "becomes", "being"})
@@ -238,6 +239,7 @@ def place_claims(text: str, row: list[Claim | Word]) -> Placed:
     stage = _Stage(text, row)
     stage.walk()
     cast = stage.cast
+    settle_views(text, row)
     settle(text, row, people=bool(cast.people))
     mark_told(row)
     tokens = []

@@ -276,3 +276,21 @@ WITHOUT = (
 @pytest.mark.parametrize(("text", "said"), WITHOUT)
 def test_more_denials(text: str, said: list[str]) -> None:
     assert reading(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "angles"),
+    [
+        ("a view from the cockpit, a pilot at dusk", ["view from the cockpit"]),
+        ("Looking down on a city from a cliff", ["Looking down on a city"]),
+        ("a man on a bridge, looking down on the river", []),
+        ("sunlight filtering from above, a diver", []),
+        ("a diver seen from above, sunlight", ["seen from above"]),
+        ("the sun at a low angle, a reaper", []),
+        ("a boy looking out from behind a tree", []),
+        ("the laptop's slim profile on a desk", []),
+        ("a queen in profile", ["in profile"]),
+    ],
+)
+def test_angles_are_of_the_camera(text: str, angles: list[str]) -> None:
+    assert [token.text for token in promptlint.parse(text).of("angle")] == angles

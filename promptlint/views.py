@@ -1,0 +1,82 @@
+"""Views and angles that only the words round them tell: of a light, of a thing, of somebody who stands behind a tree, of a camera."""
+
+from __future__ import annotations
+
+from promptlint.claim import Claim
+from promptlint.lexer import Word
+
+#: How far, in claims, a light stands before where it comes from.
+REACH = 3
+#: What behind "from behind" is a place to stand at.
+ARTICLES = (" a ", " an ", " the ")
+#: What a camera may be in or on.
+STANDPOINTS = frozenset({"context", "scene", "word", "plain", "light-source"})
+#: What a gaze may be said to be.
+MANNERS = frozenset({"word", "modifier", "plain", "degree"})
+
+
+def settle_views(text: str, row: list[Claim | Word]) -> None:
+    """Give angles to views that are told in other words, and take them from what is none. ``row`` is claims and the marks between them, in
+    order of place.
+    """
+    for index, item in enumerate(row):
+        if not isinstance(item, Claim):
+            continue
+        if item.kind == "angle":
+            if _is_of_light(row, index) or _is_owned(row, index) or _is_standing(text, row, index):
+                item.kind = "plain"
+        elif item.kind == "gaze":
+            if (
+                index == 0
+                and item.text.startswith("looking down")
+                and text[item.start : item.end + 4].lower().startswith("looking down on ")
+            ):
+                item.kind, item.value = "angle", "high"  # "Looking down on a city from a cliff"
+        elif item.text == "view":
+            _see_from(row, index)
+        elif item.kind == "look" and item.text == "gaze":
+            _characterise(row, index)
+
+
+def _is_of_light(row: list[Claim | Word], index: int) -> bool:
+    """Whether an angle is a light's: "the sun at a low angle", "sunlight filtering from above"."""
+    for near in reversed(row[max(0, index - REACH) : index]):
+        if isinstance(near, Word) or near.kind in {"subject", "shot"}:
+            return False
+        if near.kind in {"light-source", "lighting"}:
+            return True
+    return False
+
+
+def _is_owned(row: list[Claim | Word], index: int) -> bool:
+    """Whether a profile is a thing's: "the laptop's slim profile"."""
+    near = row[max(0, index - 2) : index]
+    return row[index].text == "profile" and any(
+        isinstance(claim, Claim) and claim.kind in {"word", "scene", "plain"} and claim.text.endswith(("'s", "’s")) for claim in near
+    )
+
+
+def _is_standing(text: str, row: list[Claim | Word], index: int) -> bool:
+    """Whether somebody stands behind something: "looking out from behind a tree"."""
+    behind = row[index + 1] if index + 1 < len(row) else None
+    return (
+        row[index].text == "from behind"
+        and text.startswith(ARTICLES, row[index].end)
+        and isinstance(behind, Claim)
+        and behind.kind in {"context", "scene", "occluder"}
+    )
+
+
+def _see_from(row: list[Claim | Word], index: int) -> None:
+    """ "A view from the cockpit" is an angle."""
+    match row[index : index + 3]:
+        case [Claim() as view, Claim(kind="link", text="from"), Claim() as standpoint] if standpoint.kind in STANDPOINTS:
+            view.kind, view.value, view.end = "angle", "other", standpoint.end
+
+
+def _characterise(row: list[Claim | Word], index: int) -> None:
+    """ "His gaze is steady" tells of the eyes, if not whereto."""
+    match row[index : index + 3]:
+        case [Claim() as gaze, Claim(kind="link") as link, Claim() as manner] if link.link is not None and link.link.kind == "state":
+            if manner.kind in MANNERS:
+                gaze.kind, gaze.value, gaze.end = "gaze", "other", manner.end
