@@ -34,7 +34,7 @@ def judge(subject: object, rules: Iterable[ActiveRule]) -> list[Finding]:
         rule = active.rule
         if kinds is not None and ((rule.reads and kinds.isdisjoint(rule.reads)) or (foreign and rule.code.startswith(OF_WORDS))):
             continue
-        options = {name.replace("-", "_"): value for name, value in active.options.items()}
+        options = {name.replace("-", "_"): value for name, value in active.options.items()} if active.options else {}
         for problem in rule.check(subject, **options):
             findings.append(
                 Finding(

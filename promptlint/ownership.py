@@ -51,7 +51,7 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
     faces = Faces(row)
     end = 0
     for index, item in enumerate(row):
-        small = text[end : item.start].lower().split() if item.start > end else ()
+        small = text[end : item.start].lower().split() if item.start > end + 1 else ()  # one character is a space
         end = max(end, item.end)
         someone = someone or not PRONOUNS.isdisjoint(small)
         reader = reader or not READER.isdisjoint(small)

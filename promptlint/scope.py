@@ -83,7 +83,7 @@ class _Stage:
             if isinstance(item, Word):
                 self._mark(index, item)
             else:
-                self._claim(index, item, self.text[last_end : item.start].lower().split() if item.start > last_end else [])
+                self._claim(index, item, self.text[last_end : item.start].lower().split() if item.start > last_end + 1 else [])
             self.places.append((self.panel, self.moment))
             last_end = max(last_end, item.end)
 

@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 from promptlint.model import Prompt, Run
 from promptlint.rule import Bad, Edit, Fix, Problem, Related, rule
+from promptlint.text import late
 from promptlint.wording import quoted
 
 OPENING, CLOSING = "([{<", ")]}>"
+#: Every mark that a segment or a sentence may begin or end at.
+MARKS = late(r"[()\[\]{}<>\",.!?;\n]")
 #: A word of one or two letters, or the same word twice running, is rhythm ("no, no", "red, red roses"), unless it is a claim.
 SHORTEST = 3
 
@@ -111,7 +114,7 @@ def _sentences(text: str) -> Iterator[list[Segment]]:
     sentence: list[Segment] = []
     depth, start, comma = 0, 0, 0
     quoting = False
-    for at, char in enumerate(text + "\n"):
+    for at, char in [*((mark.start(), mark.group()) for mark in MARKS.finditer(text)), (len(text), "\n")]:
         if char in OPENING:
             depth += 1
         elif char in CLOSING:
