@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 
 from promptlint.claim import Claim
-from promptlint.compose.base import ABSTRACT
+from promptlint.compose.base import ABSTRACT, TYING
 from promptlint.compose.states import TIMES
 from promptlint.felt import THINGS, owns, settle_noun
 from promptlint.lexer import Word
@@ -18,8 +18,6 @@ from promptlint.picture import LIMBS, PORTRAITS, SOMEBODY, Faces, is_not_meant, 
 from promptlint.telling import BETWEEN, REACH, STANDING, how, is_own, parts
 
 PRONOUNS = frozenset({"she", "her", "hers", "herself", "he", "his", "him", "himself", "it", "its", "they", "their", "them", "who", "whose"})
-#: Small words that a phrase of place or company begins with.
-TYING = frozenset({"with", "at", "in", "on", "as", "after", "before", "for", "by", "from", "while", "to", "about", "over"})
 #: Words behind which a text is written ("a sign that says happy birthday").
 SAYING = ("says", "saying", "that reads", "reading", "titled", "labeled", "labelled", "with the words", "with the text", "named", "called")
 #: Words for what is heard and not seen, and how far before it they stand.

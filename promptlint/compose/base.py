@@ -13,6 +13,8 @@ GRADED = frozenset({"action", "emotion", "vague", "lighting", "angle", "gaze", "
 ATTRIBUTES = frozenset({"plain", "degree", "side", "modifier"})
 #: How nouns of what nobody can see end ("isolation", "happiness").
 ABSTRACT = ("ness", "tion", "sion", "ity", "ment", "ship", "ism", "ance", "ence")
+#: Small words that a phrase of place or company begins with.
+TYING = frozenset({"with", "at", "in", "on", "as", "after", "before", "for", "by", "from", "while", "to", "about", "over"})
 #: Terminals of things that may have a voice.
 THINGS = frozenset({"SCENE", "CONTEXT", "SOURCE", "PLAIN"})
 #: How far a word looks past attributes for its noun.

@@ -6,7 +6,7 @@ from typing import Any
 
 from promptlint.claim import SIGN, Claim, Claims
 from promptlint.compose import light
-from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, ahead, grade, is_link, is_sign, unpack
+from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, TYING, ahead, grade, is_link, is_sign, unpack
 from promptlint.compose.moving import become_action, is_noun, move
 from promptlint.lexer import Word
 
@@ -128,6 +128,8 @@ def belongs_to_scene(claims: Claims) -> bool:
     """Whether an adjective belongs to a thing, a place or the picture, past other adjectives ("tired old wooden house")."""
     taken = False
     for claim in claims[: -2 * REACH - 1 : -1]:
+        if claim.kind == "context" and claim.text.split(" ", 1)[0] in TYING:
+            return taken  # "a woman crying in a park"
         if claim.kind in {"scene", "light-source", "occluder", "motion"} or (
             claim.kind == "context" and claim.value in {"place", "event", "moment"}
         ):
