@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from promptlint.facs.emotions import emotions
+from promptlint.facs.emotions import emotions, family
 from promptlint.facs.photography import Term, bringing_out
 from promptlint.model import Prompt, Token
 
@@ -18,6 +18,11 @@ AT_REST = "neutral"
 def expressions(prompt: Prompt) -> tuple[Token, ...]:
     """The expressions that a prompt asks for, in order of place; a face at rest ("expressionless") is none."""
     return tuple([token for token in prompt.asserted(*EXPRESSION) if token.kind == "action" or token.value != AT_REST])
+
+
+def state_of(token: Token) -> tuple[str, ...]:
+    """What counts as one state on a face: the families of an emotion's label, or the word itself where it has none."""
+    return family(token.label) if token.label else (token.term,)
 
 
 @cache

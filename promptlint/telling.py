@@ -2,7 +2,7 @@
 
 Readers of real prompts hold that "a curious gaze" and "watches in awe" say where the eyes go, and that "relaxing in a hammock", "standing
 victorious", "was jealous of her beauty" and "a mischievous monkey" say what somebody does, how somebody stands, what happened and what
-somebody is like: of 57 such states that a linter flagged as labels without a face, 50 were flagged wrongly.
+somebody is like: two readers of 46 such states that had been flagged as labels held 39 of the findings to be wrong.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from promptlint.claim import Claim
+from promptlint.felt import owns
 from promptlint.lexer import Word
 
 #: How far, in claims, a light stands before where it comes from.
@@ -50,10 +51,7 @@ def _is_of_light(row: list[Claim | Word], index: int) -> bool:
 
 def _is_owned(row: list[Claim | Word], index: int) -> bool:
     """Whether a profile is a thing's: "the laptop's slim profile"."""
-    near = row[max(0, index - 2) : index]
-    return row[index].text == "profile" and any(
-        isinstance(claim, Claim) and claim.kind in {"word", "scene", "plain"} and claim.text.endswith(("'s", "’s")) for claim in near
-    )
+    return row[index].text == "profile" and any(map(owns, row[max(0, index - 2) : index]))
 
 
 def _is_standing(text: str, row: list[Claim | Word], index: int) -> bool:

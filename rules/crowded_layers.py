@@ -35,7 +35,6 @@ THINGS = (
     r"|ozone|atmosphere|soil|rock|ice|snow|dust|fog|mist|meaning|armou?r|skin|silk|lace|scarf|scarves|sweaters?|shirts?|file|collage"
     r"|exposure|sediment|ash|leaves|petals|pastry|insulation|gold|varnish)\b"
 )
-TOO_MANY = "more than {} leave none of them readable; keep a base, a contradiction and a modifier"
 #: A list of more expressions than this is a list of tags, not an expression in layers.
 MANY = 60
 #: What a layer is said to be, up to the next mark.
@@ -106,12 +105,11 @@ def crowded_layers(prompt: Prompt, *, most: int = 3) -> Iterator[Problem]:
             return
     told = re.search(COUNTED, text)
     if told and prompt.people == 1:
-        message = f"{told['count'] or told['number']} layers in one expression: {TOO_MANY}"
-        yield Problem(told.start(), told.end(), message.format(most), label="so many layers")
+        yield Problem(told.start(), told.end(), _message(told["count"] or told["number"], most), label="so many layers")
 
 
-def _message(count: int, most: int) -> str:
-    return f"{count} layers in one expression: {TOO_MANY}".format(most)
+def _message(count: int | str, most: int) -> str:
+    return f"{count} layers in one expression: more than {most} leave none of them readable; keep a base, a contradiction and a modifier"
 
 
 def _notes(prompt: Prompt) -> list[tuple[int, int]]:

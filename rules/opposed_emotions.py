@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from promptlint.facs.emotions import family, opposed
+from promptlint.facs.emotions import opposed
 from promptlint.layering import in_a_part
-from promptlint.model import Prompt, Token
+from promptlint.model import Prompt
 from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, problem, rule
+from promptlint.showing import state_of
 
 #: Two labels further apart than this are seldom said of one look (a caption tells a story between them).
 NEAR = 60
@@ -50,7 +51,7 @@ def opposed_emotions(prompt: Prompt) -> Iterator[Problem]:
     """
     if prompt.layered or prompt.moments > 1:
         return
-    crowds = (face for face in prompt.faces() if len({_family(token) for token in face if token.kind == "emotion"}) > CROWD)
+    crowds = (face for face in prompt.faces() if len({state_of(token) for token in face if token.kind == "emotion"}) > CROWD)
     crowded = {token.start for face in crowds for token in face}
     for first, second in prompt.pairs("emotion"):
         if first.start in crowded or in_a_part(prompt.text, first) or in_a_part(prompt.text, second):
@@ -67,8 +68,3 @@ def opposed_emotions(prompt: Prompt) -> Iterator[Problem]:
                 labels=(f"{first.term}",),
                 fixes=offers(prompt),
             )
-
-
-def _family(token: Token) -> tuple[str, ...]:
-    """What too-many-emotions counts as one state."""
-    return family(token.label) if token.label else (token.term,)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from promptlint.facs.emotions import family
 from promptlint.model import Prompt, Token
 from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, problem, rule
+from promptlint.showing import state_of
 
 #: What ends a sentence; lists of tags have none of it.
 SENTENCE_ENDS = (". ", "! ", "? ", "\n", "; ")
@@ -49,7 +49,7 @@ def too_many_emotions(prompt: Prompt, *, max_emotions: int = 2) -> Iterator[Prob
     """
     reported: set[int] = set()
     for tokens in prompt.faces():
-        states: dict[str, Token] = {}
+        states: dict[tuple[str, ...], Token] = {}
         end = tokens[0].start
         for token in tokens:
             if any(mark in prompt.text[end : token.start] for mark in SENTENCE_ENDS):
@@ -60,7 +60,7 @@ def too_many_emotions(prompt: Prompt, *, max_emotions: int = 2) -> Iterator[Prob
             if token.kind == "emotion" and states and _opens_another(prompt.text, token):
                 break  # "a bored bailiff, a furious plaintiff": nouns that nobody lists are people as well
             if token.kind == "emotion" and token.value != "neutral" and token.told != "trait" and not _is_layer(prompt.text, token):
-                states.setdefault("+".join(family(token.label)) if token.label else token.term, token)
+                states.setdefault(state_of(token), token)
         if len(states) > max_emotions:
             first, *others = states.values()
             if first.start not in reported:

@@ -16,7 +16,7 @@ from promptlint.lexer import ONES, TENS, Word
 BEARINGS = ("visage", "countenance", "demeano")
 
 #: What the words of a number count.
-IN_WORDS = {
+NUMBERS = {
     **{word: 10 * ten for ten, word in enumerate(TENS, 2)},
     **{word: one for one, word in enumerate(ONES, 1)},
     "ten": 10,
@@ -281,7 +281,7 @@ def _number(text: str) -> float:
             break
     if digits:
         return float(digits.rstrip(".") or 0)
-    return float(sum(IN_WORDS.get(word, 0) for word in text.replace("-", " ").split()))
+    return float(sum(NUMBERS.get(word, 0) for word in text.replace("-", " ").split()))
 
 
 def temperature(children: list[Any]) -> Claims:
