@@ -63,6 +63,7 @@ ANGRY_BROW = r"\b(?:angr\w+|scowl\w*|furious\w*)\b"
         Bad("Maximum smile with deep frown lines and angry eyebrows", marks=("deep frown lines", "Maximum smile")),
         Bad("smiling woman with a downturned mouth, kitchen", marks=("downturned mouth", "smiling")),
         Bad("AU12E, AU15E, a mime", marks=("AU15E", "AU12E")),
+        Bad("AU12E+AU15D, wood carver at a mirror", marks=("AU15D", "AU12E")),
         Bad("lips puckered, mouth stretched sideways, AU18E, AU20E, mime", marks=("mouth stretched sideways", "lips puckered")),
         Bad("AU1+AU2 at maximum and AU4E brow furrow, mask maker", marks=("AU4E brow furrow", "AU1+AU2 at maximum")),
         Bad("a huge smile and angry eyebrows, postman", marks=("angry eyebrows", "huge smile")),

@@ -106,10 +106,14 @@ def _cases(prompt: Prompt, findings: Iterable[Finding]) -> tuple[Case, ...]:
 
 def _case(prompt: Prompt, finding: Finding) -> Case:
     """What a finding is about, as the tokens that make room and the face they are of."""
-    places = {finding.start, *(place.start for place in finding.related)}
-    owner = next((tokens for tokens in prompt.owners() if any(token.start == finding.start for token in tokens)), ())
-    face = next((tokens for tokens in prompt.faces() if any(token.start == finding.start for token in tokens)), owner)
-    named = [token for token in owner if token.start in places]
+    places = (finding.start, *(place.start for place in finding.related))
+
+    def is_at(token: Token, *starts: int) -> bool:
+        return any(token.start <= start < token.end for start in starts)  # a code may be inside its combination: "AU12E+AU15D"
+
+    owner = next((tokens for tokens in prompt.owners() if any(is_at(token, finding.start) for token in tokens)), ())
+    face = next((tokens for tokens in prompt.faces() if any(is_at(token, finding.start) for token in tokens)), owner)
+    named = [token for token in owner if is_at(token, *places)]
     mistake = ANSWERED[finding.code]
     if finding.code == "FAC202":
         units = {token.units for token in named}
