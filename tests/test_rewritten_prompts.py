@@ -164,6 +164,18 @@ def test_lifelike_prompts_are_fixed_for_good(text: str) -> None:
             assert one.text.count(slip) <= text.count(slip), slip
 
 
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("a duchess with AU12E+AU15D, ballroom", "a duchess with slight AU12 lip corner pull and slight AU15 lip corner depression"),
+        ("a fearful diver on the board chuckling merrily", "a diver"),
+    ],
+)
+def test_units_that_stand_together_or_alone_have_words(text: str, best: str) -> None:
+    assert rewrite(text)[0].text.startswith(best)
+    assert " with with " not in rewrite(text)[0].text
+
+
 CLEAN = [
     "",
     "AU6 genuine eye smile with restrained AU12, professional warmth in corporate context",

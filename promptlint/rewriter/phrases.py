@@ -77,4 +77,5 @@ def words_for(group: Group, style: str, phase: str = "") -> str:
 
 def _row(group: Group) -> UnitWording:
     rows = unit_wordings()
-    return rows.get(group.key + group.letter) or rows.get(group.key) or rows[group.key.lstrip("L")]
+    found = rows.get(group.key + group.letter) or rows.get(group.key) or rows.get(f"25+{group.key}")  # a jaw that drops parts the lips
+    return found or rows[group.key.lstrip("L")]

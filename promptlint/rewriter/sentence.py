@@ -294,7 +294,10 @@ def _in_place(text: str, left: int, start: int, end: int, right: int, speech: st
         return Spot(start, end, "object", "showing ")
     if speech == ADVERB and not alone and not PREPOSITION.match(text, end):
         return None  # "she happily eats a cake"
-    return Spot(left + len(AND.sub("", opened)), end, "behind", " with ")
+    opened = AND.sub("", opened)
+    if opened.rstrip().lower().endswith(" with"):  # "a duchess with AU12E": its own word ties it on
+        opened = opened.rstrip()[: -len(" with")]
+    return Spot(left + len(opened), end, "behind", " with ")
 
 
 def _group_round(text: str, start: int, end: int) -> tuple[int, int] | None:
