@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from promptlint import numerals
 from promptlint.model import Run
 
 #: One step of the scan: a word with what joins it to the next, what parts words, a quotation mark, a joint without a word, anything else.
@@ -40,19 +41,15 @@ def code_pattern() -> re.Pattern[str]:
     )
 
 
-#: Numbers in words, as far as angles and shares go: "sixty-five degrees", "ten percent".
-TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 #: Units behind a number in words; a text without digits is looked through only where it has one.
-UNITS = ("degree", "percent", "per cent")
-IN_WORDS = rf"(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES)}))?|ten|fifteen"
+UNITS = ("degree", "percent", "per cent", "kelvin")
 
 
 @cache
 def measure_pattern() -> re.Pattern[str]:
     """A number with its unit of measure: 45 degrees, 15-20°, 3200K, 30 %."""
     return re.compile(
-        rf"(?<![^\W_])(?:{IN_WORDS}|\d{{1,2}},\d{{3}}(?!\d)|\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?\d+(?:\.\d+)?)?"
+        rf"(?<![^\W_])(?:{numerals.IN_WORDS}|\d{{1,2}},\d{{3}}(?!\d)|\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?\d+(?:\.\d+)?)?"
         r"(?:\s?[°%]|[\s-]?(?:degrees?|deg|percent|per cent|kelvin)(?![^\W_])|(?:(?<=\d\d\d\d)|(?<=\d,\d\d\d))\s?k(?![^\W_]))",
         re.IGNORECASE,
     )

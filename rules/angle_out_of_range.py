@@ -14,6 +14,7 @@ from typing import NamedTuple
 from promptlint.facs.photography import Term, term_of
 from promptlint.live import tokens_from
 from promptlint.model import Prompt, Token
+from promptlint.numerals import in_digits
 from promptlint.rule import Bad, Problem, Related, rule
 from promptlint.wording import quoted
 
@@ -25,11 +26,13 @@ REACH = 80
 STEEP = 30
 #: What may stand between an angle and its degrees, and the degrees.
 LINK = (
-    r"(?:[\s,(:–-]|\b(?:shot|view|angle|photo|portrait|of|at|from|about|around|roughly|approx(?:imately|\.)?|exactly|shallow|mere|steep"
-    r"|but|just|only|barely|some|a|an|the|camera|lens"
+    r"(?:[\s,(:|–-]|\b(?:shot|view|angle|photo|portrait|of|at|from|about|around|roughly|approx(?:imately|\.)?|exactly|shallow|mere|steep"
+    r"|horizon|but|just|only|barely|some|a|an|the|camera|lens"
     r"|tilted|tilt|canted|rolled|turned|rotated|by|set|placed|positioned|with|in|is|to|looking|up|down|pitched)\b){0,12}?"
 )
-NUMBER = r"(?P<low>-?\d{1,3}(?:\.\d+)?)\s?(?:°|deg\w*)?(?:\s?(?:-|–|to)\s?(?P<high>\d{1,3}(?:\.\d+)?))?(?:\s?°|[ -]?deg(?:rees?)?\b)"
+NUMBER = (
+    r"(?<!\d)(?P<low>-?0*\d{1,3}(?:\.\d+)?)\s?(?:°|deg\w*)?(?:\s?(?:-|–|to)\s?(?P<high>0*\d{1,3}(?:\.\d+)?))?(?:\s?°|[ -]?deg(?:rees?)?\b)"
+)
 BEHIND = rf"{LINK}{NUMBER}"
 #: What the degrees measure where it is no camera.
 NOT_OF_CAMERA = (
@@ -78,6 +81,7 @@ class Measure(NamedTuple):
         Bad("worm's-eye view, 10 degrees, wrestler", marks=("worm's-eye view", "10 degrees")),
         Bad("subtle 45-degree low angle, bouncer", marks=("subtle 45-degree low angle",)),
         Bad("dutch angle, tilted 90 degrees, sailor", marks=("dutch angle", "90 degrees")),
+        Bad("slight low angle of seventy-five degrees, general", marks=("slight low angle", "seventy-five degrees")),
         Bad("steep high angle, 15 degrees above eye level, orphan", marks=("high angle", "15 degrees")),
     ),
 )
@@ -85,11 +89,12 @@ def angle_out_of_range(prompt: Prompt) -> Iterator[Problem]:
     """The word and the number ask for two cameras. The model follows the word, as it hardly counts degrees; change the one you did not
     mean.
     """
+    text = in_digits(prompt.text)
     for token in prompt.asserted("angle"):
         term = term_of("angle", token.term)
         if term is None or term.degrees is None:
             continue
-        measure = _measure(prompt.text, token)
+        measure = _measure(text, token)
         if measure is None or _is_of_another(prompt, measure):
             continue  # none, or those of a light or a head
         low, high = _range(prompt.text, token, term)
@@ -107,8 +112,8 @@ def angle_out_of_range(prompt: Prompt) -> Iterator[Problem]:
 
 
 def _measure(text: str, token: Token) -> Measure | None:
-    """The degrees of an angle, in its words or behind them; None where there are none, or where they measure something else."""
-    inside = re.search(NUMBER, token.text, re.IGNORECASE)
+    """The degrees of an angle in a text of digits, in its words or behind them; None where none stand or they measure something else."""
+    inside = re.search(NUMBER, text[token.start : token.end], re.IGNORECASE)
     at = token.start if inside else token.end
     match = inside or re.match(BEHIND, text[token.end : token.end + 80], re.IGNORECASE)
     if match is None or re.match(NOT_OF_CAMERA, text[at + match.end() : at + match.end() + 40], re.IGNORECASE):

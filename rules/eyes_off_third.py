@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from promptlint.live import is_live
 from promptlint.model import Prompt
+from promptlint.numerals import in_digits
 from promptlint.rule import Bad, Problem, rule
 from promptlint.wording import quoted
 
@@ -47,13 +48,16 @@ PLACES = (
     r"|\bcent(?:ere|re)d eyes\b"
     r"|\beyes low in (?:the )?frame\b",
 )
-HEIGHT = rf"{EYES}{PLACED}(?P<height>\d{{1,3}})\s?(?:%|percent)(?: of the way)? (?:down\b|(?:down )?from (?:the )?(?P<edge>top|bottom)\b)"
+HEIGHT = (
+    rf"{EYES}{PLACED}(?<!\d)(?P<height>0*\d{{1,3}})\s?(?:%|percent)(?: of the way)?"
+    r" (?:down\b|(?:down )?from (?:the )?(?P<edge>top|bottom)\b)"
+)
 SPACE = r"(?:negative|empty|copy|blank|white|unused|free|breathing)[- ]space"
-AMOUNT = r"(?P<low>\d{1,3})(?:\s?%)?(?:\s?(?:-|–|to)\s?(?P<high>\d{1,3}))?\s?(?:%|percent|per cent)"
+AMOUNT = r"(?<!\d)(?P<low>0*\d{1,3})(?:\s?%)?(?:\s?(?:-|–|to)\s?(?P<high>0*\d{1,3}))?\s?(?:%|percent|per cent)"
 SPACES = (
     rf"{AMOUNT} (?:of )?(?:(?:the )?(?:frame|picture|image|canvas|composition|shot) (?:is |as |left |kept |stays |remains |in "
     rf"|being )*)?(?:pure |clean |clear )?{SPACE}\b",
-    rf"\b{SPACE}(?: around (?:the|his|her) (?:head|face|subject|portrait|figure))?[\s,:=(]*(?:(?:of|at|is|to|about|around|roughly"
+    rf"\b{SPACE}(?: around (?:the|his|her) (?:head|face|subject|portrait|figure))?[\s,:=(\"]*(?:(?:of|at|is|to|about|around|roughly"
     rf"|approximately|only|just|exactly|takes up|taking up|takes"
     rf"|taking|occupying|occupies|fills|filling|covers|covering|set|kept|reduced|limited)\s+){{0,4}}{AMOUNT}",
     rf"{AMOUNT} of (?:the )?(?:frame|picture|image|canvas|composition|shot) (?:is |are |left |kept |stays |remains |to be )*(?:empty"
@@ -91,6 +95,7 @@ FACE = r"\b(?:portrait|face|head|headshot|person|selfie|eyes)\b"
         Bad("60% negative space, headshot of a pianist", marks=("60% negative space",)),
         Bad("portrait of a judge, eyes centered vertically in the frame", marks=("eyes centered vertically in the frame",)),
         Bad("negative space of 5 percent, tight portrait", marks=("negative space of 5 percent",)),
+        Bad("sixty per cent negative space, portrait of a judge", marks=("sixty per cent negative space",)),
         Bad("bride, eye line at the bottom of the frame", marks=("eye line at the bottom of the frame",)),
         Bad("Leave 70 percent of the frame empty around the face.", marks=("70 percent of the frame empty",)),
     ),
@@ -102,7 +107,7 @@ def eyes_off_third(prompt: Prompt) -> Iterator[Problem]:
     text = prompt.text.replace("_", " ")  # tags; offsets stay
     lower = text.lower()
     if "eye" in lower:
-        for start, end in _low_eyes(text):
+        for start, end in _low_eyes(in_digits(text)):
             if is_live(prompt, start, end):
                 yield Problem(
                     start,
@@ -111,8 +116,8 @@ def eyes_off_third(prompt: Prompt) -> Iterator[Problem]:
                     label="off the third",
                 )
                 break
-    if ("space" in lower or "frame" in lower or "%" in lower or "percent" in lower) and _is_portrait(prompt):
-        for start, end in _spaces(text):
+    if ("space" in lower or "frame" in lower or "%" in lower or "percent" in lower or "per cent" in lower) and _is_portrait(prompt):
+        for start, end in _spaces(in_digits(text)):
             if is_live(prompt, start, end):
                 message = f"{quoted(text[start:end])}: round a portrait {LEAST} to {MOST} % of empty space keep the look on the face"
                 yield Problem(start, end, message, label=f"{LEAST} to {MOST} %")

@@ -10,18 +10,12 @@ from promptlint.compose import light
 from promptlint.compose.base import ABSTRACT, ATTRIBUTES, GRADED, REACH, grade, is_link, leave_to_thing, unpack
 from promptlint.compose.moving import is_noun, measure
 from promptlint.compose.states import make_vague
-from promptlint.lexer import ONES, TENS, Word
+from promptlint.lexer import Word
+from promptlint.numerals import count_of
 
 #: Nouns for a face whose adjective says how it is, not what it shows ("a noble countenance").
 BEARINGS = ("visage", "countenance", "demeano")
 
-#: What the words of a number count.
-NUMBERS = {
-    **{word: 10 * ten for ten, word in enumerate(TENS, 2)},
-    **{word: one for one, word in enumerate(ONES, 1)},
-    "ten": 10,
-    "fifteen": 15,
-}
 #: Words behind a noun that only likens something to it.
 LIKENED = ("themed", "shaped", "eared", "tailed", "headed", "horned")
 #: How adjectives end that the vocabulary does not know and that tell what an action is like.
@@ -281,7 +275,7 @@ def _number(text: str) -> float:
             break
     if digits:
         return float(digits.rstrip(".") or 0)
-    return float(sum(NUMBERS.get(word, 0) for word in text.replace("-", " ").split()))
+    return float(count_of(text))
 
 
 def temperature(children: list[Any]) -> Claims:
