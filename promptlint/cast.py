@@ -121,6 +121,9 @@ class Cast:
         for word in words:
             if word in FEMALE or word in MALE:
                 gender = "f" if word in FEMALE else "m"
+                if self.current is not None and not self.current.name and not self.current.gender:
+                    self.current.gender = gender  # "the other with his eyes open": the one who came on just now
+                    return self.current
                 meant = next((p for p in reversed(self.people) if p.gender == gender), None)
                 if meant is None:
                     meant = next((p for p in reversed(self.people) if not p.gender and not p.group), None)

@@ -32,8 +32,8 @@ COUNTS = {
 #: What multiplies the words before it.
 FACTORS = {"hundred": 100, "thousand": 1000}
 _WORD = "|".join((*COUNTS, *FACTORS))
-#: A number in words, of at most nine of them ("nine hundred and ninety-nine thousand nine hundred and ninety-nine" has ten).
-IN_WORDS = rf"(?:an? )?(?:{_WORD})(?:(?: and |[ -])(?:{_WORD})){{0,8}}"
+#: A number in words, of at most nine of them. "And" joins only behind what multiplies: "a hundred and ten", "between ten and twenty".
+IN_WORDS = rf"(?:an? )?(?:{_WORD})(?:(?:(?<=hundred) and |(?<=thousand) and |[ -])(?:{_WORD})){{0,8}}"
 
 
 def count_of(words: str) -> int:

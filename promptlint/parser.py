@@ -107,6 +107,11 @@ def _among_states(row: list[Claim | Word], claim: Claim) -> Claim:
     return emotion_claim(claim.word) if isinstance(before, Claim) and before.kind == "emotion" and not before.faced else claim
 
 
+def _near_end(row: list[Claim | Word]) -> list[Claim | Word]:
+    """The end of a row without the edges of weights and brackets: "(angry:1.1), (mad:1.2)" is a list as "angry, mad" is."""
+    return [item for item in row[-2 * PHRASE :] if item.roles.terminal != "EDGE"]
+
+
 def _is_layer_named(row: list[Claim | Word]) -> bool:
     """Whether a row ends with the name of a layer and a colon: "layer 2: ..."."""
     return bool(row) and row[-1].text == ":" and any(isinstance(item, Claim) and item.kind == "layer" for item in row[-3:-1])
@@ -153,9 +158,10 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
     for piece in _reader()(lex(text, markup.runs, words)):
         if type(piece) is list:
             if len(piece) == 1 or (len(piece) == 2 and is_link(piece[1], "negation")):
-                piece[0] = _among_states(row, piece[0])
+                before = _near_end(row)
+                piece[0] = _among_states(before, piece[0])
                 article = text[max(0, piece[0].start - 3) : piece[0].start].lower().endswith(("a ", "an "))
-                if not _is_listed(row) and not _is_of_doer(row) and not article:
+                if not _is_listed(before) and not _is_of_doer(before) and not article:
                     _alone(piece[0], len(piece) == 2)
             piece.reverse()
             if len(piece) > 1:

@@ -332,7 +332,7 @@ def _token(text: str, claim: Claim, scope: Scope) -> Token:
         text=text[claim.start : claim.end],
         value=value,
         negated=claim.negated,
-        intensity=claim.degrees[-1] if claim.degrees else None,
+        intensity=_intensity(claim),
         side=claim.side,
         phase=claim.phases[-1] if claim.phases else None,
         layer=claim.layer,
@@ -347,3 +347,11 @@ def _token(text: str, claim: Claim, scope: Scope) -> Token:
         path=claim.path,
         told=claim.told,
     )
+
+
+def _intensity(claim: Claim) -> str | None:
+    """The letter of an action's last code, which says more than any word ("AU12E huge grin" is E), else that of its last degree."""
+    for code in claim.coded:
+        if code[-1].upper() in "ABCDE" and code[-2].isdigit():
+            return code[-1]
+    return claim.degrees[-1] if claim.degrees else None

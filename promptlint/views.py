@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from promptlint.claim import Claim
 from promptlint.felt import owns
 from promptlint.lexer import Word
@@ -10,6 +12,19 @@ from promptlint.lexer import Word
 REACH = 3
 #: What behind "from behind" is a place to stand at.
 ARTICLES = (" a ", " an ", " the ")
+#: Angles that are places as well, and the words before one that make it one: "slung over the shoulder", "hung at eye level", "the hawk has a
+#: bird's-eye view of the valley".
+PLACES = {
+    "over-the-shoulder": r"\b(?:slung|draped|thrown|flung|tossed|hung|hanging|hangs|carried|worn|resting|rests|cascad\w+|fall\w*|flow\w*|strap)\s+$",
+    "eye-level": r"\b(?:hung|hanging|mounted|displayed|shelved|stacked|arranged)\s+(?:\w+\s+)?$",
+    "overhead": r"\b(?:has|have|had|ha[sd] got|enjoys?|enjoying|gets?|getting)\s+(?:a|an|the)\s+$",
+}
+#: Which way eyes go that look along an angle: "gazing down at him from above" is no camera's.
+ALONG = {"high": "down", "overhead": "down", "low": "up"}
+#: Sides that a thing has.
+SIDES = frozenset({"from the front", "from the side", "from the back", "from the rear", "from behind"})
+#: How much of the words before an angle is read.
+LEAD = 30
 #: What a camera may be in or on.
 STANDPOINTS = frozenset({"context", "scene", "word", "plain", "light-source"})
 #: What a gaze may be said to be.
@@ -24,7 +39,7 @@ def settle_views(text: str, row: list[Claim | Word]) -> None:
         if not isinstance(item, Claim):
             continue
         if item.kind == "angle":
-            if _is_of_light(row, index) or _is_owned(row, index) or _is_standing(text, row, index):
+            if _is_of_light(row, index) or _is_owned(row, index) or _is_standing(text, row, index) or _is_place(text, row, index):
                 item.kind = "plain"
         elif item.kind == "gaze":
             if (
@@ -63,6 +78,20 @@ def _is_standing(text: str, row: list[Claim | Word], index: int) -> bool:
         and isinstance(behind, Claim)
         and behind.kind in {"context", "scene", "occluder"}
     )
+
+
+def _is_place(text: str, row: list[Claim | Word], index: int) -> bool:
+    """Whether an angle only tells where something is, or whereto somebody looks."""
+    angle = row[index]
+    assert isinstance(angle, Claim)
+    lead = text[max(0, angle.start - LEAD) : angle.start]
+    if angle.value in PLACES and re.search(PLACES[angle.value], lead, re.IGNORECASE):
+        return True
+    match row[index + 1 : index + 3]:
+        case [Claim(kind="link", text="of"), Claim() as owner] if angle.text in SIDES:
+            return owner.kind in {"plain", "scene", "occluder"}  # "a beak that protrudes from the front of the mask"
+    before = row[index - 1] if index else None
+    return isinstance(before, Claim) and before.kind == "gaze" and before.value == ALONG.get(angle.value) and angle.text.startswith("from ")
 
 
 def _see_from(row: list[Claim | Word], index: int) -> None:

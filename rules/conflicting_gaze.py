@@ -7,6 +7,7 @@ above or below.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from promptlint.facs.photography import excludes
@@ -18,6 +19,9 @@ from promptlint.wording import quoted
 AIMED = frozenset({"direct", "away", "left", "right", "distant"})
 #: Codes of the eyes' position.
 GAZES = frozenset({"61", "62", "63", "64", "69"})
+#: Gazes up that are the eyes' own, and gazes down that look at nobody.
+UPWARD = r"(?:gaz|star|peer|glanc|eyes)"
+LOWERED = r"\bdowncast\b|\bcast down\b"
 WHERE = {
     "direct": "eyes on the viewer", "away": "eyes turned away", "left": "eyes to the left", "right": "eyes to the right", "up": "eyes up",
     "down": "eyes down", "distant": "eyes on the distance",
@@ -51,6 +55,8 @@ WHERE = {
         Bad("eyes closed, direct eye contact, a boxer", marks=("direct eye contact", "eyes closed")),
         Bad("looking at the camera, looking away, bride", marks=("looking away", "looking at the camera")),
         Bad("eyes shut tight, gazing into the distance, sailor", marks=("gazing into the distance", "eyes shut tight")),
+        Bad("staring straight into the camera, eyes downcast, pilgrim", marks=("eyes downcast", "staring straight into the camera")),
+        Bad("With both eyes closed the conductor gazes up at the balcony.", marks=("gazes up at the balcony", "both eyes closed")),
         Bad("AU43E, AU61, dancer", marks=("AU61", "AU43E")),
         Bad("two men, one with closed eyes looking at the viewer", marks=("looking at the viewer", "closed eyes")),
     ),
@@ -73,9 +79,9 @@ def conflicting_gaze(prompt: Prompt) -> Iterator[Problem]:
 
 def _reason(first: Token, second: Token) -> str:
     """Why these two, in this order, cannot be: closed eyes and a gaze, or the viewer and a gaze elsewhere."""
-    if closes_eyes(first) and ((_is_of_eyes(second) and second.value in AIMED) or GAZES & set(second.units)):
+    if closes_eyes(first) and ((_is_of_eyes(second) and (second.value in AIMED or _is_raised(second))) or GAZES & set(second.units)):
         return "closed eyes look at nothing"
-    if first.kind == second.kind == "gaze" and first.value == "direct" and second.value not in {"up", "down"}:
+    if first.kind == second.kind == "gaze" and first.value == "direct" and (second.value not in {"up", "down"} or _is_lowered(second)):
         return "eyes look at the viewer or past him, not both" if excludes("gaze", "direct", second.term) else ""
     return ""
 
@@ -83,6 +89,16 @@ def _reason(first: Token, second: Token) -> str:
 def _is_of_eyes(token: Token) -> bool:
     """Whether a gaze is one of the eyes: who smiles "at the camera" turns to it, with eyes open or closed."""
     return token.kind == "gaze" and not token.text.lower().startswith(("at ", "to ", "into ", "towards "))
+
+
+def _is_raised(gaze: Token) -> bool:
+    """Whether the eyes themselves go up: "gazes up", "eyes raised to heaven"; who is "looking up" may do so with the head alone."""
+    return gaze.value == "up" and re.match(UPWARD, gaze.text, re.IGNORECASE) is not None
+
+
+def _is_lowered(gaze: Token) -> bool:
+    """Whether eyes avoid whoever stands before them: "eyes downcast"; "looking down" is at a viewer who stands below."""
+    return re.search(LOWERED, gaze.text, re.IGNORECASE) is not None
 
 
 def _shown(token: Token) -> str:

@@ -107,7 +107,7 @@ OFF_BEHIND = (
     r"|(?:around|round|at)\s+(?:his|her|their|the)\s+(?:neck|throat|feet|side|belt|hip)\b|from (?:one|his|her) (?:ear|hand|belt|collar)\b"
     r"|(?:beside|next to|behind|near|above)\s+(?:him|her|them|a|the)\b|of\s+(?!(?:a|an|the|black|white|red|gold|leather|cloth|silk"
     r"|wool)\b)\w+"
-    r"|maker|seller|shop|stall|factory|vendor|collection|advert\w*|painter|workshop|tan\b|strap|shaped|-maker|-shaped|lens\b|in hand\b"
+    r"|maker|seller|shop|stall|factory|vendor|collection|advert\w*|painter|workshop|tan\b|strap\b|shaped|-maker|-shaped|lens\b|in hand\b"
     r"|on head\b|removed|not worn|with (?:its|the|his|her) visor (?:up|open|raised|lifted))"
 )
 #: What a thing does that nobody wears: it opens its phrase, and a verb of place follows.

@@ -21,7 +21,7 @@ CAMERA = (
     r"|\bcamera\s+(?:\w+\s+){0,3}?(?:at|below|above|beside|behind|beneath|under|level|low|high|tilt\w*|look\w*|point\w*)\b"
     r"|\b(?:shot|seen|viewed|photographed|filmed|taken|captured|framed|watched|looking)\s+(?:\w+\s+){0,2}?(?:from|through|across|over"
     r"|up|down)\s"
-    r"|\b(?:selfie|pov|point of view|first[- ]person|drone|cctv|security cam\w*|webcam|overhead(?!\s+(?:\w+\s+)?(?:light\w*|lamps?"
+    r"|\b(?:selfie|pov|point of view|first[- ]person|drone|cctv|security cam\w*|webcam|(?<!bulb )(?<!bulbs )(?<!lamp )(?<!lamps )(?<!lights )overhead(?!\s+(?:\w+\s+)?(?:light\w*|lamps?"
     r"|bulbs?|projector|locker|bin|rack|wires?|lines?))|aerial|top[- ]down"
     r"|over[- ]the[- ]shoulder|profile"
     r"|three[- ]quarters?\s+(?:view|angle|profile|portrait|turn|face)|3/4|straight[- ]on|head[- ]on|face[- ]on|side[- ]on|eye[- ]level"

@@ -32,7 +32,7 @@ LOOKING = (
     r"|from|someone|something)\b"
     r"|\b(?:smil|grin|smirk|scowl|frown|laugh|glower|squint|sneer|snarl|pout|beam|wink|grimac)(?:s|es|ing"
     r"|ed)?\s+(?:\w+ly\s+)?(?:(?:back|down|up|over|out)\s+)?(?:at|into|towards?)\s"
-    r"|\b(?:eyes?|gaze|look|stare|glance)\s+(?:\w+\s+){0,3}?(?:on|upon|to|towards?|fixed|locked|turned|cast|raised|lifted|lowered"
+    r"|\b(?:eyes?|gaze|look|stare|glance)\s+(?:(?!and\b|with\b)\w+\s+){0,3}?(?:on|upon|to|towards?|fixed|locked|turned|cast|raised|lifted|lowered"
     r"|averted|meet\w*|met|follow\w*|focus\w*"
     r"|search\w*|rolled|rolling|down\w*|up\w*|forward|ahead|away|dart\w*|drift\w*|wander\w*|unfocused|distant|trained|drop\w*|fall\w*"
     r"|flick\w*)\b"

@@ -7,6 +7,7 @@ are real:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from promptlint.facs.emotions import opposed
@@ -18,6 +19,10 @@ from promptlint.showing import state_of
 
 #: Two labels further apart than this are seldom said of one look (a caption tells a story between them).
 NEAR = 60
+#: What ends what is said of one look: a sentence (the dot of a weight ends none), or an alternative.
+PARTED = r"\.(?!\d)|[!?;\n]| or "
+#: A sentence that goes on with the very person: "... . He is in utter despair."
+GOES_ON = r"\.\s+(?:he|she|they|it)\s+(?:is|are|looks?|feels?|seems?)(?:\s+(?:in|also|at the same time))?\s*\Z"
 #: More states than this on one face are no contradiction but a list, and EMO101 speaks of it.
 CROWD = 2
 
@@ -42,6 +47,8 @@ CROWD = 2
     ),
     bad=(
         Bad("serene furious woman, kitchen", marks=("furious", "serene")),
+        Bad("(joyful:1.2), (miserable:1.2), clown at the dressing-room mirror", marks=("miserable", "joyful")),
+        Bad("A joyful nun rings the bell. She is miserable.", marks=("miserable", "joyful")),
         Bad("A placid, enraged customs officer stamps the passport.", marks=("enraged", "placid")),
     ),
 )
@@ -57,7 +64,7 @@ def opposed_emotions(prompt: Prompt) -> Iterator[Problem]:
         if first.start in crowded or in_a_part(prompt.text, first) or in_a_part(prompt.text, second):
             continue
         between = prompt.text[first.end : second.start]
-        if len(between) > NEAR or any(mark in between for mark in (".", "!", "?", ";", "\n", " or ")):
+        if len(between) > NEAR or (re.search(PARTED, between) and not re.search(GOES_ON, between, re.IGNORECASE)):
             continue
         if first.label and second.label and opposed(first.label, second.label):
             yield problem(

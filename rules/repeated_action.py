@@ -121,7 +121,7 @@ def _is_same(text: str, first: Token, second: Token) -> bool:
         return False  # RED101 speaks of it
     if not all(token.coded or any(place in words for place in PLACES) for token, words in ((first, mine), (second, theirs))):
         return False
-    marks = [mark for mark in DIFFERENCES if bool(re.search(rf"\b{mark}", mine)) != bool(re.search(rf"\b{mark}", theirs))]
+    marks = [mark for mark in DIFFERENCES if bool(re.search(rf"\b{mark}(?!ned)", mine)) != bool(re.search(rf"\b{mark}(?!ned)", theirs))]
     if any(mark != "wide" or first.units != WIDE_EYES for mark in marks) and not (first.coded or second.coded):
         return False
     if any(re.match(ON_A_THING, text[token.end : token.end + 30], re.IGNORECASE) for token in (first, second)):
@@ -130,8 +130,8 @@ def _is_same(text: str, first: Token, second: Token) -> bool:
     for token in (first, second):
         if token.coded and not token.described:
             return False  # a code, and words for it
-    if first.coded and second.coded:
-        return False
+    if first.coded and (second.coded or between.strip().lower() == "with"):
+        return False  # "AU12 smile with lip corners pulled up": the code's own words go on
     shared = _stems(mine) & _stems(theirs)
     longer = len(mine.split()) > 1 and len(theirs.split()) > 1 and _stems(mine) != _stems(theirs)
     return not shared or not (re.search(ENDS_SENTENCE, between) or (longer and not _has_feature(shared)))

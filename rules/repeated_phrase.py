@@ -121,10 +121,11 @@ def _sentences(text: str) -> Iterator[list[Segment]]:
             depth -= 1
         elif char == '"':
             quoting = not quoting
-        ends = char == "\n" or (char in ".!?;" and text[at + 1 : at + 2].isspace() and text[at + 2 : at + 3].isupper())
+        listed = char == "\n" and at > 0 and text[at - 1] == ","  # a list of tags that goes on in the next line
+        ends = (char == "\n" and not listed) or (char in ".!?;" and text[at + 1 : at + 2].isspace() and text[at + 2 : at + 3].isupper())
         if char == "\n":
             depth, quoting = 0, False
-        if ends or (char == "," and not depth and not quoting):
+        if ends or listed or (char == "," and not depth and not quoting):
             segment = _segment(text, start, at, comma)
             if segment:
                 sentence.append(segment)

@@ -13,6 +13,9 @@ from promptlint.lexer import Word
 
 #: What can be watched.
 OBSERVED = frozenset({"word", "plain", "scene", "context", "subject", "light-source", "lighting"})
+#: What the later nouns of a compound may be, and how many nouns it has at most.
+NOUNS = frozenset({"scene", "context", "light-noun", "light-source", "occluder"})
+COMPOUND = 3
 #: Looks that tell of the eyes even where they do not say whereto.
 GAZING = frozenset({"gazing", "gazes", "staring", "glaring", "peering", "glancing"})
 #: Looks whose object follows at once.
@@ -144,10 +147,26 @@ def aim(claims: Claims, link: int) -> tuple[str, int, int]:
         taken, end = index, claim.end
         value = claim.roles.value("gaze-target") or value
         if claim.kind not in ATTRIBUTES and claim.kind not in {"word", "light-noun", "lighting"}:
+            taken, end, value = _whole(claims, index, value)
             break
     if value == "direct" and link and claims[link].text in PASSING:
         value = PASSING[claims[link].text]
     return value, end, taken
+
+
+def _whole(claims: Claims, index: int, value: str) -> tuple[int, int, str]:
+    """The rest of a compound whose first noun is the claim at an index ("cell phones", "the northern lights"): the index of its last noun,
+    where that ends, and where a look at it goes.
+    """
+    last = claims[index]
+    if value != "direct":
+        for place in range(index - 1, max(index - COMPOUND, -len(claims) - 1), -1):
+            claim = claims[place]
+            if claim.kind not in NOUNS or claim.start != last.end + 1 or " " in claim.text or claim.text.endswith(("ing", "ed", "ly")):
+                break
+            index, last = place, claim
+            value = claim.roles.value("gaze-target") or value
+    return index, last.end, value
 
 
 def _fixed(word: Word, claims: Claims) -> Claim | None:
@@ -228,6 +247,10 @@ def gaze(children: list[Any]) -> Claims:
     """eye contact, looking at viewer, downcast eyes."""
     word, claims = unpack(children)
     new = Claim("gaze", word, word.roles.value("gaze") or "other")
+    fixed = _fixed(word, claims) if claims and new.value == "other" and word.text.endswith(("gaze", "stare")) else None
+    if fixed is not None:
+        claims.append(fixed)  # "an intense gaze fixed on the viewer"
+        return claims
     if claims and claims[-1].kind == "gaze" and not claims[-1].negated:  # "look up at the camera"
         other = claims.pop()
         new.end = other.end

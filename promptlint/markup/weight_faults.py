@@ -91,7 +91,7 @@ def _malformed(around: Surroundings, opening: Token, closing: Token) -> Fault | 
             return None
         told = f"the weight needs a plain colon and a number alone behind it, so {dialect.tool} reads {mark + number!r} as text"
     elif not any(map(str.isdigit, number)):
-        if not around.known or dialect.number == "float":
+        if dialect.number == "float" or not (around.known or around.is_tag_list):
             return None
         told = f"{dialect.tool} stops with an error, because {number!r} is no number"
     elif dialect.number != "float" and "," not in number and number.count(".") > 1:
