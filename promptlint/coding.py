@@ -5,11 +5,12 @@ Source of the notation: Ekman, Friesen & Hager (2002), AU12, AU12C for the inten
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import NamedTuple
 
 from promptlint.lexer import code_pattern
-from promptlint.model import Token
+from promptlint.model import Prompt, Token
 
 
 class Code(NamedTuple):
@@ -51,6 +52,19 @@ def codes_of(token: Token) -> list[Code]:
 def all_codes(tokens: Iterable[Token]) -> list[tuple[Token, list[Code]]]:
     """Each action with codes, and its codes."""
     return [(token, codes) for token in tokens if token.coded and (codes := codes_of(token))]
+
+
+def combined(prompt: Prompt) -> Iterator[tuple[Token, Token]]:
+    """Every two codes of one combination ("AU12E+AU15D"), each as an action of its own with its place, unit and letter."""
+    for token, codes in all_codes(prompt.asserted("action")):
+        parts = {  # each code once: a combination is no longer than the alphabet of units and letters
+            (code.number, code.letter): token._replace(
+                start=code.start, end=code.end, text=code.text, value=(code.number,), coded=(code.text,), intensity=code.letter or None
+            )
+            for code in codes
+        }
+        if len(parts) > 1:
+            yield from combinations(parts.values(), 2)
 
 
 def _plain(digits: str) -> str:

@@ -251,7 +251,13 @@ def _lex_run(text: str, run: Run, words: Lexicon, terminals: list[tuple[str, Wor
             continue
         if group is None or (group == IS_OTHER and match.group().isalnum()):
             continue
-        if group == IS_COMMA and match.group(2) == "/" and segment and segment[-1][0].isdigit() and text[match.end() : match.end() + 1].isdigit():
+        if (
+            group == IS_COMMA
+            and match.group(2) == "/"
+            and segment
+            and segment[-1][0].isdigit()
+            and text[match.end() : match.end() + 1].isdigit()
+        ):
             continue  # "3/4 view": a fraction is one word of a phrase
         if segment:
             _phrases(segment, run, words, terminals)

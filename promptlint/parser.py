@@ -142,6 +142,9 @@ def _is_of_doer(row: list[Claim | Word]) -> bool:
     """Whether the tag before the next one is somebody or what somebody does: "princess, meditating, peaceful"."""
     if not row or row[-1].roles.terminal != "COMMA":
         return False
+    tag = row[-2] if len(row) > 1 and (len(row) == 2 or isinstance(row[-3], Word)) else None
+    if isinstance(tag, Claim) and tag.kind == "emotion" and tag.roles.feature("emotion", "mood") != "yes":
+        return True  # "joy, contempt, fear"
     for item in row[-2 : -PHRASE - 2 : -1]:
         if isinstance(item, Word) or is_link(item, "negation"):
             return False  # "no people, nostalgic"
@@ -168,6 +171,15 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
                 piece = _graded_behind(piece)
                 _leave_to_names(text, piece)
             if len(row) > 1 and piece:
+                if (
+                    len(piece) == 1
+                    and _is_behind(piece[0])
+                    and row[-1].text == ","
+                    and isinstance(row[-2], Claim)
+                    and row[-2].kind == "action"
+                ):
+                    grade(row[-2], piece[0].word)  # "jaw clenched slightly, as hard as it will go"
+                    continue
                 if _gloss(text, row, piece):
                     continue
                 _stack(text, row, piece)

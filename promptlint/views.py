@@ -12,10 +12,11 @@ from promptlint.lexer import Word
 REACH = 3
 #: What behind "from behind" is a place to stand at.
 ARTICLES = (" a ", " an ", " the ")
-#: Angles that are places as well, and the words before one that make it one: "slung over the shoulder", "hung at eye level", "the hawk has a
-#: bird's-eye view of the valley".
+#: Angles that are places as well, and the words before one that make it one: "slung over the shoulder", "hung at eye level", "the hawk
+#: has a bird's-eye view of the valley".
 PLACES = {
-    "over-the-shoulder": r"\b(?:slung|draped|thrown|flung|tossed|hung|hanging|hangs|carried|worn|resting|rests|cascad\w+|fall\w*|flow\w*|strap)\s+$",
+    "over-the-shoulder": r"\b(?:slung|draped|thrown|flung|tossed|hung|hanging|hangs|carried|worn|resting|rests"
+    r"|cascad\w+|fall\w*|flow\w*|strap)\s+$",
     "eye-level": r"\b(?:hung|hanging|mounted|displayed|shelved|stacked|arranged)\s+(?:\w+\s+)?$",
     "overhead": r"\b(?:has|have|had|ha[sd] got|enjoys?|enjoying|gets?|getting)\s+(?:a|an|the)\s+$",
 }

@@ -44,6 +44,8 @@ GOES_ON = (
     r"|across"
     r"|into|onto|inside|outside|below|above|around|between|wearing|holding|standing|sitting|looking)\b"
 )
+#: What somebody with a code does: "a clerk with AU14 checks a ticket".
+ACTS = r"[a-z]+s\s+(?:an?|the|his|her|their|its|at|in|on|into|for|from|to|up|down|out|off|under|over)\b"
 #: Parts of the face: words of one in the same clause tell what the code shows ("his jaw has dropped (AU26)").
 PARTS = (
     r"\b(?:eye)?(?:brows?|lids?)\b|\b(?:eyes?|lips?|mouth|jaw|cheeks?|nose|nostrils?|chin|teeth|tongue|forehead|neck|head|smil\w+|frown\w*"
@@ -78,6 +80,7 @@ OTHERS = frozenset({"subject", "context", "shot", "angle", "lighting", "occluder
         "gold ring hallmarked Au 750, jeweller",
     ),
     bad=(
+        Bad("A tram inspector with AU14 checks a ticket.", marks=("AU14",)),
         Bad("AU12, park bench, noon", marks=("AU12",), fixed="AU12 smile, park bench, noon"),
         Bad("slight AU1 in the subway, commuter", marks=("AU1",), fixed="slight AU1 inner brow raise in the subway, commuter"),
         Bad("(AU9:1.2), alley", marks=("AU9",), fixed="(AU9 nose wrinkle:1.2), alley"),
@@ -127,7 +130,8 @@ def _is_described(prompt: Prompt, codes: list[Code]) -> bool:
     if re.match(r"[-–/+]\s?\d", text[end : end + 3]):  # "AU23-24": malformed, so nobody knows where its words begin
         return True
     said = re.sub(rf"^(?:\W*\b{GRADES}\b)+", "", words.group(1), flags=re.IGNORECASE).strip(" -–\t") if words else ""
-    if said and said[0].isalpha() and not re.match(GOES_ON, said, re.IGNORECASE) and not _is_other(prompt, end, said):
+    acts = re.match(ACTS, said, re.IGNORECASE) and not re.search(PARTS, said, re.IGNORECASE)
+    if said and said[0].isalpha() and not acts and not re.match(GOES_ON, said, re.IGNORECASE) and not _is_other(prompt, end, said):
         return True
     begin, stop = around(text, codes[0].start, end)
     gloss = next((sign for sign in GLOSSING if text.endswith(sign, 0, codes[0].start)), "")

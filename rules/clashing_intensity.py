@@ -18,7 +18,7 @@ SCALE = {"A": "a trace", "B": "slight", "C": "marked", "D": "extreme", "E": "max
 #: Words of the upper half that say how far; "wide", "big", "deep" or "strong" may be weakened by an adverb ("slightly wide smile").
 UTMOST = (
     r"\b(?:extreme\w*|severe\w*|intense\w*|fierce\w*|profound\w*|massive\w*|huge\w*|enormous\w*|gigantic|exaggerated|dramatic\w*|vigorous\w*|wildly"
-    r"|furious\w*|max\w*|full\w*|complet\w*|total\w*|utter\w*|absolut\w*|utmost|all-out|over-the-top|overwhelming|uncontrollabl\w*"
+    r"|furious\w*|max\w*|full\w*|complet\w*|total\w*|utter\w*|absolut\w*|utmost|all-out|over-the-top|overwhelming\w*|overpowering\w*|uncontrollabl\w*"
     r"|ear[ -]to[ -]ear|to the limit|as \w+ as \w+)\b"
 )
 #: A weak word behind a strong one, which the strong one only strengthens.

@@ -26,7 +26,7 @@ BUILDS = (
     r"|(?:beginning|starting|about) to (?:form|show|build|grow|emerge|spread|rise)\b)"
 )
 ALSO = r"\s+(?:and|yet|but)(?:\s+(?:it|is|are|also|already|now|at|once|the|same|time|on|its|their|last|just|only|barely))*\s+"
-SAID = r"\s+(?:is|are|was|were|seems|looks)\b[^,;.]*?"
+SAID = r"\s+(?:(?:that|which) )?(?:is|are|was|were|seems|looks)\b[^,;.]*?"
 #: Without "is", nothing but an adverb may stand between the action and its phases, and nothing that they could belong to behind them.
 UNSAID = r"\s+(?:(?:just|only|both|at once|barely|already|simultaneously|at the same time)\s+)*"
 #: Behind a comma they stand alone, between it and the next mark: "AU4 frown, gathering and dissolving, ...".
@@ -42,6 +42,11 @@ PREDICATE = late(
     rf"{SAID}(?:{BUILDS}{ALSO}(?:{FADING})|(?:{FADING}){ALSO}{BUILDS})\w*"
     rf"|{UNSAID}(?:{BUILDS}{ALSO}{GOING}|{GOING}{ALSO}{BUILDS}){BEHIND}"
     rf"|{LISTED}(?:{BUILDS}{ALSO}{GOING}|{GOING}{ALSO}{BUILDS})\s*(?:[,.;:!?)\]]|\Z)",
+    re.IGNORECASE,
+)
+#: "Her pout is growing."
+COMES_OR_GOES = late(
+    rf"\s+(?:is|are)\s+(?:(?:just|only|already|still|now|slowly)\s+)*(?:(?P<builds>{BUILDS})|{GOING})(?=\s*(?:[,.;:!?)\]]|\Z))",
     re.IGNORECASE,
 )
 #: A phase as the last word of an action's own span: "AU4 building".
@@ -75,6 +80,7 @@ PREDICATE_REACH = 80
         Bad("emerging AU12 smile, fading AU12 smile, waiter", marks=("fading AU12 smile", "emerging AU12 smile")),
         Bad("chess player, AU4 building and ebbing", marks=("AU4 building",)),
         Bad("the bride's smile is just emerging and already fading, chapel", marks=("smile",)),
+        Bad("Her pout is growing. Her pout is vanishing. Garden swing.", marks=("pout", "pout")),
         Bad("two boys, one with an emerging fading smile", marks=("emerging fading smile",)),
     ),
 )
@@ -86,13 +92,15 @@ def clashing_phase(prompt: Prompt) -> Iterator[Problem]:
         if ({"building", "resolving"} <= set(token.phases) and not _is_governed(token)) or _is_told_both(prompt, token):
             yield problem(token, f"{quoted(token.text)} is building and fading at once; choose one phase", label="building, and resolving")
     for first, second in prompt.pairs("action"):
-        if first.units == second.units and first.side == second.side and {first.phase, second.phase} == {"building", "resolving"}:
+        if first.units != second.units or first.side != second.side:
+            continue
+        if {_phase(prompt.text, first), _phase(prompt.text, second)} == {"building", "resolving"}:
             yield problem(
                 second,
                 f"{quoted(first.text)} and {quoted(second.text)} are one movement that is building and fading at once; choose one phase",
                 first,
-                label=second.phase or "",
-                labels=(first.phase or "",),
+                label=_phase(prompt.text, second) or "",
+                labels=(_phase(prompt.text, first) or "",),
             )
 
 
@@ -102,6 +110,14 @@ def _is_told_both(prompt: Prompt, token: Token) -> bool:
     start = token.start + last.start() if last else token.end
     told = PREDICATE.match(prompt.text, start, token.end + PREDICATE_REACH)
     return told is not None and not any(token.end <= other.start < told.end() for other in prompt.of("action", "lighting"))
+
+
+def _phase(text: str, token: Token) -> str | None:
+    """The phase of an action: its own, or the one that its predicate tells ("her pout is growing")."""
+    if token.phase is not None:
+        return token.phase
+    told = COMES_OR_GOES.match(text, token.end, token.end + PREDICATE_REACH)
+    return None if told is None else "building" if told["builds"] else "resolving"
 
 
 def _is_governed(token: Token) -> bool:

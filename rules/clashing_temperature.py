@@ -54,6 +54,8 @@ SOURCE = (
 )
 #: Two numbers of one source ("a bulb at 2700 K, the same bulb at 6500 K").
 SAME = " the same "
+#: Values of temperatures that are told in words.
+NAMED = frozenset({"warm", "cool"})
 MIXED = r"\bmix(?:ed|ing|ture)?\b|\bcontrast\w*\b|\bdual\b|\btwo[- ]tone\b"
 
 
@@ -80,6 +82,7 @@ MIXED = r"\bmix(?:ed|ing|ture)?\b|\bcontrast\w*\b|\bdual\b|\btwo[- ]tone\b"
         Bad("3200K lighting, 6500K lighting, clerk", marks=("6500K lighting", "3200K lighting")),
         Bad("cool lighting at 3200K, morgue attendant", marks=("3200K",)),
         Bad("portrait, 2700K, soft light, 7000K, old man", marks=("7000K", "2700K")),
+        Bad("toreador, warm white balance, cool white balance, arena", marks=("cool white balance", "warm white balance")),
         Bad("cold 2800K white balance, skater", marks=("2800K",)),
     ),
 )
@@ -94,6 +97,7 @@ def clashing_temperature(prompt: Prompt) -> Iterator[Problem]:
             yield problem(
                 token, f"{token.number:.0f} K is a {kind} light, not a {word} one; change the number or the word", label=f"a {kind} light"
             )
+    yield from _named(prompt, measured)
     if len(measured) < 2 or re.search(MIXED, prompt.text, re.IGNORECASE):
         return
     for first, second in combinations(measured, 2):
@@ -109,6 +113,27 @@ def clashing_temperature(prompt: Prompt) -> Iterator[Problem]:
                 first,
                 label=f"{second.number:.0f} K",
                 labels=(f"{first.number:.0f} K",),
+            )
+            return
+
+
+def _named(prompt: Prompt, measured: list[Token]) -> Iterator[Problem]:
+    """Two temperatures without sources of their own, of which one at least is told in a word: "warm white balance, cool white balance"."""
+    if re.search(MIXED, prompt.text, re.IGNORECASE):
+        return
+    told = [token for token in prompt.asserted("temperature") if token in measured or token.value in NAMED]
+    for first, second in combinations(told, 2):
+        word, other = (first, second) if first.value in NAMED else (second, first)
+        if word.value not in NAMED or _has_source(prompt.text, first) or _has_source(prompt.text, second):
+            continue
+        against = _is_against(str(word.value), other.number) if other.number else other.value in NAMED and other.value != word.value
+        if against and first.scope.meets(second.scope, same_person=False):
+            yield problem(
+                second,
+                f"{quoted(second.text)} against {quoted(first.text)}: one light has one colour temperature; keep one, or name two sources",
+                first,
+                label="another temperature",
+                labels=("said here",),
             )
             return
 

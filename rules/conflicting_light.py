@@ -34,7 +34,8 @@ SECOND_LIGHT = r"\b(?:rim\w*|back\w*|edge|kicker|hair|fill|ambient|accent|bounce
 #: Words that ask for two lights on purpose, or for a change from one to the other.
 ON_PURPOSE = (
     r"\b(?:mix(?:ed|es|ing|ture)?|blend\w*|combin\w*|contrast(?:s|ing|ed)?\s+(?:of|between|with|against)|interplay|transition\w*|versus|vs|from\s+(?:\w+\s+){1,3}to"
-    r"|turn(?:s|ing|ed)?\s+(?:in)?to|between|after|before|fad(?:es|ing)\s+(?:in)?to|time-?lapse|split\s+(?:screen|image|in)|(?:left|right|one|other)\s+half)\b"
+    r"|turn(?:s|ing|ed)?\s+(?:in)?to|between|after|before|fad(?:es|ing)\s+(?:in)?to|time-?lapse|split\s+(?:screen|image|in)"
+    r"|(?:left|right|one|other)\s+half\b(?! of (?:her|his|the|their) face))\b"
 )
 HOURS = frozenset(
     {"golden hour", "blue hour", "sunrise", "sunset", "dawn", "dusk", "twilight", "midday", "noon", "night", "moonlight", "starlight"}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from promptlint.coding import combined
 from promptlint.facs.conflicts import Conflict, alternates, claim
 from promptlint.facs.units import units
 from promptlint.model import Prompt, Token
@@ -60,6 +61,7 @@ GAZES = frozenset({"61", "62", "63", "64", "65", "66", "69"})
         "AU51 head turned left, AU62 eyes right, coy",
     ),
     bad=(
+        Bad("AU26+AU27, quiz contestant under the buzzer", marks=("AU27", "AU26")),
         Bad("closed eyes, wide eyes, a bride", marks=("wide eyes", "closed eyes")),
         Bad("AU63, AU64, altar boy", marks=("AU64", "AU63")),
         Bad("lips pressed together, mouth wide open, soloist", marks=("mouth wide open", "lips pressed together")),
@@ -76,7 +78,7 @@ def exclusive_actions(prompt: Prompt) -> Iterator[Problem]:
     neither. Keep one; a change from one to the other needs two pictures.
     """
     told: set[tuple[str, int | None, int, int]] = set()
-    for first, second in prompt.pairs("action", "head", "gaze"):
+    for first, second in (*prompt.pairs("action", "head", "gaze"), *combined(prompt)):
         found = _clash(first, second)
         if found is None or is_of_camera(prompt, first) or is_of_camera(prompt, second):
             continue

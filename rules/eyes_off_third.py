@@ -107,7 +107,7 @@ def eyes_off_third(prompt: Prompt) -> Iterator[Problem]:
     text = prompt.text.replace("_", " ")  # tags; offsets stay
     lower = text.lower()
     if "eye" in lower:
-        for start, end in _low_eyes(in_digits(text)):
+        for start, end in _low_eyes(text):
             if is_live(prompt, start, end):
                 yield Problem(
                     start,
@@ -117,7 +117,7 @@ def eyes_off_third(prompt: Prompt) -> Iterator[Problem]:
                 )
                 break
     if ("space" in lower or "frame" in lower or "%" in lower or "percent" in lower or "per cent" in lower) and _is_portrait(prompt):
-        for start, end in _spaces(in_digits(text)):
+        for start, end in _spaces(text):
             if is_live(prompt, start, end):
                 message = f"{quoted(text[start:end])}: round a portrait {LEAST} to {MOST} % of empty space keep the look on the face"
                 yield Problem(start, end, message, label=f"{LEAST} to {MOST} %")
@@ -128,15 +128,16 @@ def _low_eyes(text: str) -> Iterator[tuple[int, int]]:
     for pattern in PLACES:
         for match in re.finditer(pattern, text, re.IGNORECASE):
             yield match.span()
-    for match in re.finditer(HEIGHT, text, re.IGNORECASE):
+    for match in re.finditer(HEIGHT, in_digits(text), re.IGNORECASE):
         height = int(match["height"])
         if not HIGHEST <= (100 - height if (match["edge"] or "").lower() == "bottom" else height) <= LOWEST:
             yield match.span()
 
 
 def _spaces(text: str) -> Iterator[tuple[int, int]]:
+    digits = in_digits(text)
     for pattern in SPACES:
-        for match in re.finditer(pattern, text, re.IGNORECASE):
+        for match in re.finditer(pattern, digits, re.IGNORECASE):
             low = int(match["low"])
             high = int(match["high"] or low)
             if (high < LEAST or low > MOST) and high <= 100:

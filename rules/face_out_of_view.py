@@ -52,7 +52,8 @@ VIEWS = (
     r" (?:is |are |being )?(?:visible|seen|shown|to (?:us|the camera))|\bonly (?:see )?the back of (?:his|her|their|the|its) heads?\b"
     rf"|\bbacks? (?:is |are |turned )*(?:to|towards?) {US}\b|\bfrom the rear\b|\brear(?: three-quarter)? view\b|\bback-facing\b"
     rf"|\bwalk(?:s|ing|ed)? away from {US}\b|\bview of (?:his|her|their|the) back\b|\b(?:only|just) (?:see )?(?:his|her|their) backs?\b"
-    r"|\bcamera (?:is |placed |positioned )?(?:directly |right )?behind (?:him|her|them)\b|\bfrom (?:directly|right|straight|far) behind\b"
+    r"|\bcamera (?:is |placed |positioned )?(?:directly |right )?behind (?:him|her|them)\b|\b(?:photographed|shot|seen|viewed|filmed|captured|pictured) from (?:directly |right |straight |just )?behind\b"
+    r"|\bfrom (?:directly|right|straight|far) behind\b"
     r"(?! (?:the|a|an|his|her)\b)|(?:(?<=, )|^)(?:only |just )?(?:the )?back of (?:the |his |her )?head(?: only)?(?=\s*(?:,|$))"
 )
 DENIED = r"\b(?:not|no|never|without)\s+(?:\w+\s+)?$"
@@ -67,6 +68,12 @@ OF_DRESS = (
     r"|church|tower|ship"
     r"|boat|horse|bird|deer|cat|dog)\b"
 )
+
+
+#: Clothes whose own cut is told: "a coat with a sharp 1950s silhouette".
+GARMENT = r"\b(?:coat|dress|gown|suit|skirt|jacket|trousers|tailor\w*|cut|garment|kimono|blazer|cape)\b[^,.;]*$"
+#: How far before a silhouette its garment stands, in code points.
+REACH = 40
 
 
 class View(NamedTuple):
@@ -114,7 +121,7 @@ def face_out_of_view(prompt: Prompt) -> Iterator[Problem]:
     the shoulder", a mirror, a front view.
     """
     views = list(islice(_views(prompt), MOST))
-    if not views or shows_several_views(prompt) or re.search(FACE_SHOWN, prompt.text, re.IGNORECASE):
+    if not views or shows_several_views(prompt) or re.search(FACE_SHOWN, prompt.text.replace("_", " "), re.IGNORECASE):
         return
     if {"direct", "over-the-shoulder"} & {token.term for token in prompt.asserted("gaze", "angle")}:
         return
@@ -142,7 +149,8 @@ def _views(prompt: Prompt) -> Iterator[View]:
         elif token.value == "silhouette" or token.text.lower().endswith("silhouette"):
             words = " ".join(token.text.lower().split())
             if re.search(OF_PERSON, words) and not re.match(OF_DRESS, text[token.end : token.end + 50], re.IGNORECASE):
-                yield View(token.start, token.end, "leaves only an outline", token.scope)
+                if not re.search(GARMENT, text[max(0, token.start - REACH) : token.start], re.IGNORECASE):
+                    yield View(token.start, token.end, "leaves only an outline", token.scope)
     lower = text.lower()
     if prompt.panels == 1 and any(stem in lower for stem in ("away", "back", "rear", "behind")):
         for match in re.finditer(VIEWS, text, re.IGNORECASE):

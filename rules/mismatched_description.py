@@ -53,6 +53,7 @@ SIGNS = frozenset({"(", "[", ":", "=", "-", "–", "—", ""})
         "AU17 minimal chin raise, a doctor in the ward",
         "AU53 head up, AU54 chin tucked, panel 1 and panel 2",
         "raised eyebrows (AU1+AU2), smile (AU12)",
+        "AU27 mouth stretch, AU20 lip stretcher, a diver on a cliff",
         "AU25 parted lips, AU26 jaw drop, AU27 mouth wide open",
         'AU12 smile, sign reading "AU4 brow raise"',
     ),
@@ -110,12 +111,13 @@ def _describes(token: Token) -> bool:
 
 def _agree(asked: set[str], said: set[str], words: str) -> bool:
     """Whether words can be a description of these units: one in common, one that looks alike, or one of the units' everyday words."""
+    asked = asked | {code.lstrip("M") for code in asked}  # M55 is the movement into AU55
     if asked & said or any(asked & group and said & group for group in ALIKE):
         return True
     spoken = f" {' '.join(words.lower().split())} "
     if {"6", "12"} >= asked and ("smil" in spoken or "grin" in spoken or "laugh" in spoken):
         return True
-    return any(f" {synonym} " in spoken for code in asked if code in units() for synonym in units()[code].synonyms)
+    return any(f" {name} " in spoken for code in asked if (unit := units().get(code)) for name in (unit.name.lower(), *unit.synonyms))
 
 
 def _wrong_half(asked: set[str], words: str) -> str:

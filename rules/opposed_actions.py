@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
-from promptlint.coding import all_codes
+from promptlint.coding import combined
 from promptlint.facs.conflicts import antagonists, claim
 from promptlint.model import Prompt, Token
 from promptlint.rewriter.offers import offers
@@ -95,16 +94,10 @@ def opposed_actions(prompt: Prompt) -> Iterator[Problem]:
 
 
 def _combined(prompt: Prompt) -> Iterator[tuple[Token, Token]]:
-    """Every two codes of one combination, each with its own letter ("AU12E+AU15D")."""
-    for token, codes in all_codes(prompt.asserted("action")):
-        parts = {  # each code once: a combination is no longer than the alphabet of units and letters
-            (code.number, code.letter): token._replace(
-                start=code.start, end=code.end, text=code.text, value=(code.number,), coded=(code.text,), intensity=code.letter
-            )
-            for code in codes
-            if code.letter
-        }
-        yield from (pair for pair in combinations(parts.values(), 2) if not {part.term for part in pair} <= BROWS)
+    """Every two codes of one combination that both have a letter ("AU12E+AU15D"), but for those of the brows."""
+    for first, second in combined(prompt):
+        if first.intensity and second.intensity and not {first.term, second.term} <= BROWS:
+            yield first, second
 
 
 def _clash(first: Token, second: Token) -> tuple[str, str, str] | None:

@@ -1,8 +1,8 @@
 """More facial actions asked of one face than it can carry.
 
 Source: the article's first mistake, overloading; the largest displays that studies find for one state have six to eight units, and they
-belong together (facs/emotions.csv): a set of units that is one of them is no overload, however long. Du, Tao & Martinez (2014): compound
-expressions of two states have three to six units.
+belong together (prototypes of facs/emotions.csv): a set of units that is one of them is no overload, however long. Du, Tao & Martinez
+(2014): compound expressions of two states have three to six units.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ BYPRODUCTS = {"25": frozenset({"26", "27", "12", "10", "16", "22", "31"})}
     mistake="overload",
     good=(
         "laughing woman with crinkled eyes, raised eyebrows and an open mouth, picnic",
-        "AU1+AU2+AU4+AU5+AU7+AU20+AU26, a man on a ledge",
+        "AU1+AU2+AU4+AU5+AU20+AU25+AU26, a man on a ledge",
         "AU6 cheek raise, AU12 smile, AU25 lips part, looking up, head tilted, chin up, AU63, AU55",
         "smile, smiling, grin, toothy smile, big smile, wide smile, happy smile, 1girl",
         "expression sheet: smile, frown, wink, pout, tongue out, puffed cheeks, wide eyes, squinting",
@@ -79,7 +79,7 @@ def _count(actions: list[Token]) -> tuple[dict[Token, int], set[str]]:
 def _is_one_display(shown: set[str]) -> bool:
     """Whether these units are one display that studies describe, with nothing that does not belong to it."""
     for emotion in emotions().values():
-        parts = {unit.strip("LRABCDE") for unit in (*emotion.prototype, *emotion.optional)}
+        parts = {unit.strip("LRABCDE") for unit in emotion.prototype}
         if shown <= parts | {"25", "26"}:
             return True
     return False

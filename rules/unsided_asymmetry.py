@@ -20,11 +20,12 @@ from promptlint.wording import quoted
 ONE_SIDED = (
     r"\bsmirk\w*|\blop-?sided|\bcrooked|\bhalf[-_ ]?(?:smil|grin|smirk)|\bone[-_ ]sided|\bunilateral|\basymmetr|\buneven|\bskewed|\bwonky"
     r"|\bsideways|\btwisted|\bslanted|\bwink|\bone[-_ ](?:[-\w]+[-_ ])?(?:eye|brow|eyebrow|corner|cheek|side|lid|lip)\b|\bAU[- ]?46"
+    r"|\bcorner of (?:his|her|its|the|their) (?:mouth|lips?)\b|\bmouth corner\b"
 )
 #: The same right before it or behind it in its clause.
 LEADS = (
     r"\b(?:uneven|skewed|wonky|asymmetric(?:al)?|one[- ]sided|unilateral|half (?:of )?(?:his|her|the|their)"
-    r"|one (?:corner|side) of (?:his|her|the|their))\s*$|\bone\s+$"
+    r"|one (?:corner|side) of (?:his|her|the|their)(?: (?:upper )?(?:lip|mouth|face) (?:in(?:to)?|with) an?)?)\s*$|\bone\s+$"
 )
 FOLLOWS = (
     r"\s+(?:\w+\s+){0,2}(?:on|at|to|in|with)\s+(?:only\s+)?one\s+(?:side|corner)\b"

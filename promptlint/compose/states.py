@@ -91,6 +91,8 @@ def _qualifies(word: Word, state: Claim) -> bool:
 
 def _is_thing(claim: Claim) -> bool:
     """Whether a noun may follow that the word before it tells the kind of; "as she reads" and "etched" are none."""
+    if "layering" in claim.roles.kinds:
+        return False  # "grief masking rage"
     return (claim.kind in {"word", "plain"} and not claim.text.endswith("ed")) or (claim.kind == "context" and claim.value != "cause")
 
 
@@ -187,6 +189,9 @@ def modifier(children: list[Any]) -> Claims:
         new = emotion_claim(word)
         new.end, new.faced = first.end, True
         claims[-1] = new
+        return claims
+    if "layering" in first.roles.kinds and "noun" in word.roles.feature("emotion", "pos"):
+        claims.append(emotion_claim(word))  # "relief masking grief"
         return claims
     claims.append(Claim("modifier", word))
     return claims
