@@ -33,6 +33,9 @@ def settle_noun(text: str, row: list[Claim | Word], index: int, *, people: bool,
     if isinstance(before, Word) and before.roles.terminal == "AND" and ends_list(row, index):
         return
     behind = row[index + 2] if index + 2 < len(row) else None
+    graded = claim.degrees or " " in claim.text
+    if graded and isinstance(after, Claim) and after.text == "of" and isinstance(behind, Claim) and behind.kind == "subject":
+        return  # "the intense focus of the driver"
     if isinstance(after, Claim) and after.text in {"in", "on"} and isinstance(behind, Claim) and behind.kind in {"feature", "face"}:
         return  # "the focus in their eyes"
     if after is not None and ("layering" in after.roles.kinds or (isinstance(after, Claim) and _lays(after, isinstance(before, Claim)))):

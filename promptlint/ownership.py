@@ -248,8 +248,8 @@ def _stands_before_thing(row: list[Claim | Word], index: int, *, through_commas:
             break
         elif near.kind == "movement":
             thing = True  # "a joyful bunch"
-        elif near.kind == "context" and near.text.split(" ", 1)[0] in TYING:
-            break  # "a boy happy with his dog"
+        elif near.kind == "context" and (near.value == "cause" or near.text.split(" ", 1)[0] in TYING):
+            break  # "a boy happy with his dog", "a man, happy that his house is on fire"
         elif _is_thing(near) or near.kind == "shot":
             thing = _is_head(near)
         elif near.kind not in BETWEEN and near.kind != "context":

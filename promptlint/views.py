@@ -24,6 +24,10 @@ PLACES = {
 ALONG = {"high": "down", "overhead": "down", "low": "up"}
 #: Sides that a thing has.
 SIDES = frozenset({"from the front", "from the side", "from the back", "from the rear", "from behind"})
+#: Parts of a body that face somewhere or show themselves, and look at nothing.
+PARTS = frozenset({"palm", "palms", "hand", "hands", "paw", "paws", "belly", "hair", "back", "chest", "feet", "toes"})
+#: How verbs begin that tell of hair as well as of eyes.
+SHOWING = ("peek", "peep", "peer")
 #: How much of the words before an angle is read.
 LEAD = 30
 #: What a camera may be in or on.
@@ -49,6 +53,13 @@ def settle_views(text: str, row: list[Claim | Word]) -> None:
                 and text[item.start : item.end + 4].lower().startswith("looking down on ")
             ):
                 item.kind, item.value = "angle", "high"  # "Looking down on a city from a cliff"
+            elif item.text.startswith(SHOWING) and _is_of_part(row, index):
+                item.kind = "plain"
+        elif item.kind == "head":
+            if item.text.startswith("facing") and _is_of_part(row, index):
+                item.kind = "plain"
+        elif item.kind == "plain" and item.qualities:
+            _cast(row, index)
         elif item.text == "view":
             _see_from(row, index)
         elif item.kind == "look" and item.text == "gaze":
@@ -93,6 +104,21 @@ def _is_place(text: str, row: list[Claim | Word], index: int) -> bool:
             return owner.kind in {"plain", "scene", "occluder"}  # "a beak that protrudes from the front of the mask"
     before = row[index - 1] if index else None
     return isinstance(before, Claim) and before.kind == "gaze" and before.value == ALONG.get(angle.value) and angle.text.startswith("from ")
+
+
+def _is_of_part(row: list[Claim | Word], index: int) -> bool:
+    """Whether a hand faces somewhere, or hair peeks out: the head and the eyes do not."""
+    match row[max(0, index - 1) : index]:
+        case [Claim(kind="plain" | "word" | "scene" | "feature") as part]:
+            return part.text in PARTS and part.end + 1 == row[index].start
+    return False
+
+
+def _cast(row: list[Claim | Word], index: int) -> None:
+    """A glow that falls on something is a light, whatever it looks like: "casting an otherworldly glow across the scene"."""
+    match row[max(0, index - 1) : index + 1]:
+        case [Claim(text="casting" | "casts" | "cast" | "bathed in"), Claim() as glow] if glow.text.endswith("glow"):
+            glow.kind = "lighting"
 
 
 def _see_from(row: list[Claim | Word], index: int) -> None:

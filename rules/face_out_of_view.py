@@ -52,7 +52,8 @@ VIEWS = (
     r" (?:is |are |being )?(?:visible|seen|shown|to (?:us|the camera))|\bonly (?:see )?the back of (?:his|her|their|the|its) heads?\b"
     rf"|\bbacks? (?:is |are |turned )*(?:to|towards?) {US}\b|\bfrom the rear\b|\brear(?: three-quarter)? view\b|\bback-facing\b"
     rf"|\bwalk(?:s|ing|ed)? away from {US}\b|\bview of (?:his|her|their|the) back\b|\b(?:only|just) (?:see )?(?:his|her|their) backs?\b"
-    r"|\bcamera (?:is |placed |positioned )?(?:directly |right )?behind (?:him|her|them)\b|\b(?:photographed|shot|seen|viewed|filmed|captured|pictured) from (?:directly |right |straight |just )?behind\b"
+    r"|\bcamera (?:is |placed |positioned )?(?:directly |right )?behind (?:him|her|them)\b"
+    r"|\b(?:photographed|shot|seen|viewed|filmed|captured|pictured) from (?:directly |right |straight |just )?behind\b"
     r"|\bfrom (?:directly|right|straight|far) behind\b"
     r"(?! (?:the|a|an|his|her)\b)|(?:(?<=, )|^)(?:only |just )?(?:the )?back of (?:the |his |her )?head(?: only)?(?=\s*(?:,|$))"
 )
@@ -148,9 +149,11 @@ def _views(prompt: Prompt) -> Iterator[View]:
                 yield View(token.start, token.end, "shows no face", token.scope)
         elif token.value == "silhouette" or token.text.lower().endswith("silhouette"):
             words = " ".join(token.text.lower().split())
-            if re.search(OF_PERSON, words) and not re.match(OF_DRESS, text[token.end : token.end + 50], re.IGNORECASE):
-                if not re.search(GARMENT, text[max(0, token.start - REACH) : token.start], re.IGNORECASE):
-                    yield View(token.start, token.end, "leaves only an outline", token.scope)
+            of_dress = re.match(OF_DRESS, text[token.end : token.end + 50], re.IGNORECASE) or re.search(
+                GARMENT, text[max(0, token.start - REACH) : token.start], re.IGNORECASE
+            )
+            if re.search(OF_PERSON, words) and not of_dress:
+                yield View(token.start, token.end, "leaves only an outline", token.scope)
     lower = text.lower()
     if prompt.panels == 1 and any(stem in lower for stem in ("away", "back", "rear", "behind")):
         for match in re.finditer(VIEWS, text, re.IGNORECASE):

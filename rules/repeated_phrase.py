@@ -121,7 +121,7 @@ def _sentences(text: str) -> Iterator[list[Segment]]:
             depth -= 1
         elif char == '"':
             quoting = not quoting
-        listed = char == "\n" and at > 0 and text[at - 1] == ","  # a list of tags that goes on in the next line
+        listed = char == "\n" and 0 < at < len(text) and text[at - 1] == ","  # a list of tags that goes on in the next line
         ends = (char == "\n" and not listed) or (char in ".!?;" and text[at + 1 : at + 2].isspace() and text[at + 2 : at + 3].isupper())
         if char == "\n":
             depth, quoting = 0, False

@@ -113,6 +113,10 @@ def action(children: list[Any]) -> Claims:
     if claims and claims[-1].kind in {"occluder", "plain"} and claims[-1].text.endswith("mask"):
         claims[-1].start = new.start  # "a smiley mask": the smile is the mask's
         return claims
+    if claims and word.text == "glaring" and claims[-1].kind in light.LIGHTS:
+        return light.qualify(word, claims)  # "glaring emergency lights"
+    if claims and claims[-1].start == word.end + 1 and is_voiced(claims[-1].word, new):
+        new.kind = "plain"  # "a roaring fireplace"
     if is_sign(claims):
         new.part = SIGN
     while claims:
@@ -127,6 +131,10 @@ def action(children: list[Any]) -> Claims:
     if len(claims) > 1 and claims[-1].link is not None and claims[-1].text in {"at", "about", "over"} and _is_cause(claims):
         cause = Claim("context", claims[-1].word, "cause", "action + at + noun")  # "laughing at a green bottle"
         claims.insert(-1, cause)
+    if claims and word.text.endswith(" at") and claims[-1].roles.value("gaze-target") == "direct":
+        aimed = Claim("gaze", claims[-1].word, "direct", "action + at + viewer")  # "beaming at the camera"
+        aimed.start, aimed.end, new.end = word.end - len("at"), claims[-1].end, word.end - len(" at")
+        claims[-1:] = [aimed]
     if len(claims) > 1 and claims[-1].text in TOWARDS and claims[-2].roles.value("gaze-target") == "direct":
         claims[-2:] = [_towards(claims)]  # "smiling towards the camera"
     if len(claims) > 1 and is_link(claims[-1], "of") and is_voiced(claims[-2].word, new):
@@ -220,6 +228,11 @@ def feature(children: list[Any]) -> Claims:
             looked = Claim("gaze", word, first.value or "other", "feature + look")  # "eyes staring", "eyes to the side"
             looked.end = first.end
             claims[-1] = looked
+            return claims
+        told = first.kind in {"plain", "quality", "vague"} and "vague" in first.roles.kinds
+        if index == -2 and told and new.value == "eyes" and is_link(claims[-1], "state"):
+            first.kind, first.value, first.faced, first.start = "vague", "", True, word.start  # "her eyes are expressive"
+            del claims[index + 1 :]
             return claims
         if index == -2 and first.kind == "emotion" and new.value in {"eyes", "gaze"} and claims[-1].text in {"full of", "filled with"}:
             first.start = word.start  # "eyes full of love"

@@ -64,7 +64,13 @@ MAKING = frozenset(
         "whose",
     }
 )
+#: Lights that a room may name.
+ROOM_LIGHTS = frozenset({"light", "lights", "lighting", "illumination", "glow"})
+#: What may stand between "of" and the source of a glow: "glow of hanging lanterns".
+BETWEEN = frozenset({"plain", "word", "modifier", "degree", "movement"})
 ADJECTIVE_ENDINGS = ("y", "ed", "ing", "ful", "ive", "al", "ic", "ous", "ish", "ant", "ent", "lit", "less", "ar", "en")
+#: What beams of light do.
+FALLING = frozenset({"fall", "pour", "stream", "spill", "shine", "cut", "pierce", "break", "slant", "filter"})
 #: Lights that a sentence may be about, and the path of what it says of them.
 TOLD = frozenset({"light", "lighting", "illumination"})
 PREDICATE = "light + is"
@@ -186,6 +192,11 @@ def qualify_unknown(word: Word, last: str, start: int, claims: Claims) -> None:
     _name(claim)
 
 
+def is_of_room(room: Word, claim: Claim) -> bool:
+    """Whether a light without a kind of its own stands right behind the room it is in ("kitchen light", "laboratory lights")."""
+    return claim.kind == "light-noun" and claim.text in ROOM_LIGHTS and claim.start == room.end + 1
+
+
 def light(children: list[Any]) -> Claims:
     """Rembrandt lighting, sunlit, golden hour; words of light in one phrase are one claim."""
     word, claims = unpack(children)
@@ -201,7 +212,13 @@ def light_noun(children: list[Any]) -> Claims:
     """light, glow, shadows: a claim once something tells what kind; "light" before another noun is a degree or a colour."""
     word, claims = unpack(children)
     verb = bool(claims) and claims[-1].kind == "word" and claims[-1].text.split(" ", 1)[0].endswith(("s", "ed"))  # "light creates"
-    if claims and word.text == "light" and not verb and claims[-1].kind in {"action", "emotion", "plain", "word", "movement", "subject"}:
+    if (
+        claims
+        and word.text == "light"
+        and not verb
+        and claims[-1].text.split(" ", 1)[0] not in FALLING
+        and claims[-1].kind in {"action", "emotion", "plain", "word", "movement", "subject"}
+    ):
         first = claims[-1]
         if first.kind == "action":
             first.start = word.start
@@ -232,7 +249,7 @@ def _absorb(new: Claim, claims: Claims) -> None:
         new.kind = "lighting" if new.qualities else new.kind
     if len(claims) > 1 and claims[-1].link is not None and (claims[-1].link.kind == "of" or claims[-1].link.word.text in {"from", "by"}):
         index = -2
-        while -index <= len(claims) and claims[index].kind in {"plain", "word", "modifier", "degree"} and -index < 5:
+        while -index <= len(claims) and claims[index].kind in BETWEEN and -index < 5:
             index -= 1
         if -index <= len(claims) and claims[index].kind in {"light-source", "lighting"}:
             told = claims[index]

@@ -41,6 +41,12 @@ AIMING = frozenset(
         "across",
     }
 )
+#: Where eyes may be that look at nothing, and how their owner may sit.
+BORNE = frozenset(
+    {"horseback", "top", "side", "sides", "front", "back", "stalks", "stems", "wings", "fire", "head", "forehead", "tentacles"}
+)
+#: What a head does.
+DONE = frozenset({"nod", "nods", "nodding", "nodded", "shakes", "shaking"})
 #: Small words that lead a look away from the viewer they name, and where it goes.
 PASSING = {"from": "away", "off": "away", "past": "other", "beyond": "other", "over": "other", "across": "other"}
 
@@ -58,6 +64,8 @@ def _aimed(word: Word, claims: Claims) -> Claims:
 def look(children: list[Any]) -> Claims:
     """looking at the camera, stares into the distance; looking sad; a look."""
     word, claims = unpack(children)
+    if word.text == "eyes on" and claims and claims[-1].text in BORNE:
+        return claims  # "two eyes on the top of its head"
     if word.text.endswith((" on", " at")) and claims:  # "eyes fixed on", "glares at": the target follows at once
         return _aimed(word, claims)
     if claims and word.roles.value("feature") == "gaze":
@@ -74,8 +82,12 @@ def look(children: list[Any]) -> Claims:
         if target.kind == "gaze" or target.kind == "direction":
             return _gaze(word, claims, index, target.value or "other", target.end)
         if target.kind == "link" and target.link is not None and target.link.kind == "place" and target.link.word.text in AIMING:
+            back = target.link.word.text == "over" and len(claims) >= 1 - index and claims[index - 1].text in {"shoulder", "shoulders"}
             value, end, furthest = aim(claims, index)
-            return _gaze(word, claims, furthest, value, end)
+            _gaze(word, claims, furthest, value, end)
+            if back:
+                claims[-1].kind, claims[-1].value = "head", "turn"  # "glancing over his shoulder"
+            return claims
         if index < -1 and is_link(target, "of"):
             value, end, furthest = aim(claims, index)  # "looking sadly of a portrait"
             return _gaze(word, claims, furthest, value, end)
@@ -97,6 +109,12 @@ def look(children: list[Any]) -> Claims:
         if first.kind == "emotion":  # "looking sad"
             first.faced = True
             return claims
+    if claims and not copula and is_link(claims[-1], "place") and claims[-1].text in {"outside", "inside"}:
+        return _gaze(word, claims, -1, "other", claims[-1].end)  # "looking outside"
+    if len(claims) > 1 and not copula and claims[-1].text == "in" and claims[-2].text.endswith("mirror"):
+        return _gaze(word, claims, -2, "other", claims[-2].end)  # "looking in the mirror"
+    if claims and word.text in {"stares", "gazes", "glares", "peers"} and _is_manner(claims[-1]) and claims[-1].text.endswith("ly"):
+        return _gaze(word, claims, -1, "other", claims[-1].end)  # "stares intently"
     moved = _moved(word, claims)
     if moved is not None:
         moved.end = claims.pop().end
@@ -221,7 +239,10 @@ def _aim_at_once(new: Claim, claims: Claims) -> None:
     link = claims[-1].link
     if link is not None and link.kind == "place" and link.word.text in AIMING:
         value, new.end, taken = aim(claims, -1)
-        new.value = value if value == "direct" else new.value
+        if value == "direct" or (value == "distant" and new.value == "other"):
+            new.value = value
+        elif new.word.text == "out" and link.word.text in {"over", "across"}:
+            new.value = "distant"  # "out over the water"
         del claims[taken:]
 
 
@@ -267,6 +288,10 @@ def head(children: list[Any]) -> Claims:
     new = Claim("head", word, word.roles.value("head") or "other")
     words = word.text.split()
     new.side = "left" if "left" in words else "right" if "right" in words else None
+    if claims and words[0] in DONE and claims[-1].kind == "feature" and claims[-1].value == "head":
+        new.end = claims.pop().end  # "nods his head"
+    if claims and words[0] in DONE and _is_manner(claims[-1]) and claims[-1].text.endswith("ly"):
+        new.end = claims.pop().end  # "nods solemnly"
     measure(new, claims)
     claims.append(new)
     return claims

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from promptlint.claim import SIGN, Claim, Claims
@@ -17,6 +18,9 @@ def emotion(children: list[Any]) -> Claims:
     new = emotion_claim(word)
     if not claims:
         claims.append(new)
+        return claims
+    if is_link(claims[-1], "place") and word.text == "tears" and claims[-1].text in {"at", "through", "apart"}:
+        claims.append(Claim("plain", word))  # "the wind tears at her cape"
         return claims
     if new.faced:
         claims.append(new)
@@ -101,8 +105,13 @@ def emotion_claim(word: Word) -> Claim:
     value, features = word.roles.kinds["emotion"][0]
     claim = Claim("emotion", word, value)
     claim.label = features.get("label") or None
-    if word.text.startswith("tears ") and (" down" in word.text or " on " in word.text):
-        claim.end = word.start + len("tears")  # "tears running down her face": where they run is no part of the state
+    owner = OWNED.match(word.text)
+    if owner is not None:
+        claim.start, claim.faced = word.start + owner.end(), True
+        return claim
+    weeping = TEAR.match(word.text)
+    if weeping is not None:
+        claim.end = word.start + weeping.end(1)  # "tears running down her face": where they run is no part of the state
     else:
         claim.faced = word.text.rsplit(" ", 1)[-1] in FACES  # "a blank stare, harbour": whatever follows, the words name a face
     return claim
@@ -130,8 +139,8 @@ def belongs_to_scene(claims: Claims) -> bool:
     """Whether an adjective belongs to a thing, a place or the picture, past other adjectives ("tired old wooden house")."""
     taken = False
     for claim in claims[: -2 * REACH - 1 : -1]:
-        if claim.kind == "context" and claim.text.split(" ", 1)[0] in TYING:
-            return taken  # "a woman crying in a park"
+        if claim.kind == "context" and (claim.value == "cause" or claim.text.split(" ", 1)[0] in TYING):
+            return taken  # "a woman crying in a park", "happy that his house is on fire"
         if claim.kind in {"scene", "light-source", "occluder", "motion"} or (
             claim.kind == "context" and claim.value in {"place", "event", "moment"}
         ):
@@ -173,6 +182,8 @@ def modifier(children: list[Any]) -> Claims:
         if first.text.startswith("demeano") and "vague" not in kinds:
             claims.append(Claim("modifier", word))  # "a professional demeanor" is no claim of expression
             return claims
+        if first.value == "face" and word.text == "intense":
+            return make_vague(word, claims)
         if first.value not in {"face", "visage"} and (first.kind == "face" or "vague" in kinds or first.text in GAZES):
             return make_vague(word, claims)
     if first.kind in light.LIGHTS:
@@ -197,6 +208,10 @@ def modifier(children: list[Any]) -> Claims:
     return claims
 
 
+#: Whose face it is, before what it shows: "their face focused".
+OWNED = re.compile(r"(?:her|his|its|my|our|the|their|your) (?=face )")
+#: Tears, and where they run or hang.
+TEAR = re.compile(r"((?:a )?(?:(?:single|lone|small|silent) )?tears?) (?:[a-z]+ )*?(?:down|on) ")
 #: What eyes go over.
 SCANNED = frozenset({"scene", "word", "context", "plain", "subject"})
 EYES = frozenset({"feature"})

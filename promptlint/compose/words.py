@@ -13,13 +13,15 @@ from promptlint.compose.states import make_vague
 from promptlint.lexer import Word
 from promptlint.numerals import count_of
 
+#: Words of style that are said of smiles as well.
+SMILED = frozenset({"simple", "natural", "plain", "classic", "subtle"})
 #: Nouns for a face whose adjective says how it is, not what it shows ("a noble countenance").
 BEARINGS = ("visage", "countenance", "demeano")
 
 #: Words behind a noun that only likens something to it.
 LIKENED = ("themed", "shaped", "eared", "tailed", "headed", "horned")
 #: How adjectives end that the vocabulary does not know and that tell what an action is like.
-QUALIFYING = ("less", "ful", "ous", "ish", "some")
+QUALIFYING = ("less", "ful", "ous", "ish", "some", "ing", "ive", "able", "ible", "ic", "al", "esque", "like", "ent", "ant")
 #: Verbs that deny what follows them ("stop smiling"), and are signs and places elsewhere ("stop sign").
 ENDING = frozenset({"stop", "stops", "stopped", "stopping", "quit", "quits", "quitting"})
 
@@ -134,7 +136,7 @@ def plain(children: list[Any]) -> Claims:
             and _is_adjective(known)
         ):
             return make_vague(known, claims)
-        if first.kind == "action" and is_noun(first) and known.roles.value("plain") in {"appearance", "quality"}:
+        if first.kind == "action" and is_noun(first) and (known.roles.value("plain") in {"appearance", "quality"} or known.text in SMILED):
             first.start = known.start
             return claims
         if first.kind in {"vague", "emotion"} and first.path.endswith("face") and known.roles.value("plain") in {"appearance", "quality"}:
@@ -155,6 +157,9 @@ def standing(kind: str) -> Callable[[list[Any]], Claims]:
         known, claims = unpack(children)
         if claims and claims[-1].kind in light.LIGHTS and "lighting" in known.roles.kinds and known.text != "night":
             return light.qualify(known, claims)  # "indoor lighting", "accent lighting"; but "in the city at night dark lighting"
+        if claims and known.roles.value("context") == "place" and light.is_of_room(known, claims[-1]):
+            light.qualify_unknown(known, known.text, known.start, claims)  # "kitchen light"
+            return claims
         leave_to_thing(known, claims)
         claims.append(Claim(kind, known, known.roles.value(kind) or ""))
         return claims
@@ -191,6 +196,9 @@ def subject(children: list[Any]) -> Claims:
 def scene(children: list[Any]) -> Claims:
     """atmosphere, landscape; in "a sense of wonder", "the scene is serene", "evokes nostalgia" the state is the picture's, not a face's."""
     known, claims = unpack(children)
+    if claims and claims[-1].kind == "light-noun" and claims[-1].text in light.OPEN_NOUNS[:1]:
+        light.qualify_unknown(known, known.text, known.start, claims)  # "movie lighting"
+        return claims
     if claims and claims[-1].text in {"background", "backdrop"} and "noun" in known.roles.feature("scene", "pos"):
         place = Claim("context", known, "place", "scene + background")  # "pumpkin farm background"
         place.end = claims.pop().end
