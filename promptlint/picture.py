@@ -13,7 +13,27 @@ from promptlint.lexer import Word
 #: Claims that bring somebody with a face.
 SOMEBODY = frozenset({"subject", "face", "feature", "look", "gaze", "head", "action"})
 #: Parts of a body that feel and show nothing on a face ("tired body").
-LIMBS = frozenset({"body", "tail", "hands", "hand", "arms", "legs", "feet", "paws", "fingers", "shoulders", "back", "wings"})
+LIMBS = frozenset(
+    {
+        "body",
+        "tail",
+        "hands",
+        "hand",
+        "arms",
+        "legs",
+        "feet",
+        "paws",
+        "fingers",
+        "shoulders",
+        "back",
+        "wings",
+        "hair",
+        "skin",
+        "neck",
+        "arm",
+        "fist",
+    }
+)
 #: What stands behind a face that is drawn on a thing ("a mask with a smiling face on it").
 ON_IT = (" on it", " on them", " printed on", " painted on it", " drawn on")
 #: Signs that are drawn with a face, and how far behind it they stand.
@@ -43,16 +63,24 @@ POSSESSORS = frozenset({"her", "his", "their", "its"})
 
 def _frames_thing(text: str, row: list[Claim | Word], index: int) -> bool:
     """Whether a near framing is of a thing: "a close-up of the carrot's surface", and nobody in the phrase."""
-    linked = False
-    for near in row[index + 1 : index + 1 + FRAMED]:
-        if isinstance(near, Word):
-            break
-        if near.kind in SOMEBODY or near.kind in {"emotion", "vague"} or near.text in LIMBS:
+    linked = owned = named = False
+    for place, near in enumerate(row[index + 1 : index + 1 + FRAMED], index + 1):
+        if isinstance(near, Word) or (named and near.kind in {"link", "by", "context"} and not is_of(near)):
+            break  # "a close-up of the umbrella held by a hand"
+        if (near.kind in SOMEBODY or near.kind in {"emotion", "vague"} or near.text in LIMBS) and not owned and not _is_each(row, place):
             return False
         if near.kind == "word" and text[near.start].isupper():
             return False
-        linked = linked or is_of(near)
+        linked = linked or is_of(near) or (near.kind == "plain" and near.text.endswith(" of"))  # "a close-up image of"
+        owned = owned or (near.kind not in SOMEBODY and near.text.endswith(("'s", "’s")))  # "the toilet's lid"
+        named = linked and near.kind in {"scene", "plain", "word", "occluder", "light-source"}
     return linked and not any(isinstance(near, Claim) and near.kind in SOMEBODY for near in row[max(0, index - 2) : index])
+
+
+def _is_each(row: list[Claim | Word], index: int) -> bool:
+    """Whether "individual" is each of some things: "individual blossoms"."""
+    behind = row[index + 1] if index + 1 < len(row) else None
+    return row[index].text == "individual" and isinstance(behind, Claim) and behind.kind in {"scene", "word", "plain", "context"}
 
 
 def is_not_meant(text: str, row: list[Claim | Word], index: int, *, named: bool) -> bool:

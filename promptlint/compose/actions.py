@@ -188,6 +188,11 @@ def feature(children: list[Any]) -> Claims:
         index = -2 if (state or manner) and len(claims) > 1 else -1
         if len(claims) > -index and is_link(claims[index], "negation"):
             index -= 1  # "mouth not open", "eyes are not closed"
+        if new.value == "head" and _is_held(claims):
+            new.kind, new.value, new.path, new.end = "head", claims[-2].value, "feature + direction", claims[-2].end
+            del claims[-2:]
+            claims.append(new)
+            return claims
         turned = _bare(claims)
         first = claims[turned or index]
         if turned or first.kind in MOVING or (first.kind == "context" and "movement" in first.roles.kinds):
@@ -246,6 +251,11 @@ def feature(children: list[Any]) -> Claims:
             return claims
     claims.append(new)
     return claims
+
+
+def _is_held(claims: Claims) -> bool:
+    """Whether a degree and a direction follow a part of the body: "head slightly down"."""
+    return len(claims) > 1 and claims[-1].kind == "degree" and claims[-2].kind == "direction" and claims[-2].value in {"up", "down"}
 
 
 def _bare(claims: Claims) -> int:

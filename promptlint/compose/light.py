@@ -35,7 +35,7 @@ RANKS = {
     **dict.fromkeys(("afternoon", "day", "evening", "morning", "night", "autumn", "winter", "summer", "spring"), TIME),
     **dict.fromkeys(
         ("amber", "blue", "cyan", "green", "magenta", "orange", "pastel", "pink", "purple", "red", "silver", "teal", "violet", "white",
-         "yellow", "colourful", "colorful"),
+         "yellow", "crimson", "scarlet", "azure", "emerald", "turquoise", "indigo", "coral", "copper", "maroon", "colourful", "colorful"),
         COLOUR,
     ),
     **dict.fromkeys(("beautiful", "detailed", "good", "perfect", "professional", "realistic", "well-lit"), PRAISE),
@@ -62,6 +62,9 @@ MAKING = frozenset(
         "uses",
         "where",
         "whose",
+        "reflect",
+        "reflects",
+        "reflecting",
     }
 )
 #: Lights that a room may name.
