@@ -33,6 +33,17 @@ def settle_noun(text: str, row: list[Claim | Word], index: int, *, people: bool,
     if isinstance(before, Word) and before.roles.terminal == "AND" and ends_list(row, index):
         return
     behind = row[index + 2] if index + 2 < len(row) else None
+    first = row[index - 2] if index > 1 else None
+    joined = isinstance(before, Word) and before.roles.terminal in {"AND", "COMMA"}
+    if (
+        joined
+        and isinstance(first, Claim)
+        and first.kind == "emotion"
+        and parts(first) == {"noun"}
+        and index > 2
+        and not isinstance(row[index - 3], Word)
+    ):
+        return  # "expressions of awe and curiosity": what became of the first becomes of the second
     graded = claim.degrees or " " in claim.text
     if graded and isinstance(after, Claim) and after.text == "of" and isinstance(behind, Claim) and behind.kind == "subject":
         return  # "the intense focus of the driver"

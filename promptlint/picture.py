@@ -52,6 +52,8 @@ CUT_FROM = frozenset({"paper", "cardboard", "cut paper", "tin", "steel", "wooden
 DEPICTED = frozenset({"scene", "lighting", "light-source", "shot", "angle", "composition"})
 #: Small words before laughter that is heard.
 HEARD = frozenset({"filled with", "filling", "full of", "with"})
+#: What a framing does to what it frames.
+CAPTURING = frozenset({"captures", "capturing", "showcases", "reveals", "shows", "highlights", "focuses on"})
 #: How far, in claims, a framing is looked ahead from for what it frames; a phrase without any mark is no longer.
 FRAMED = 60
 #: A body is framed where it is somebody's and said to be seen.
@@ -71,7 +73,9 @@ def _frames_thing(text: str, row: list[Claim | Word], index: int) -> bool:
             return False
         if near.kind == "word" and text[near.start].isupper():
             return False
-        linked = linked or is_of(near) or (near.kind == "plain" and near.text.endswith(" of"))  # "a close-up image of"
+        linked = (
+            linked or is_of(near) or (near.kind == "plain" and (near.text.endswith(" of") or near.text in CAPTURING))
+        )  # "a close-up image of"
         owned = owned or (near.kind not in SOMEBODY and near.text.endswith(("'s", "’s")))  # "the toilet's lid"
         named = linked and near.kind in {"scene", "plain", "word", "occluder", "light-source"}
     return linked and not any(isinstance(near, Claim) and near.kind in SOMEBODY for near in row[max(0, index - 2) : index])

@@ -145,7 +145,7 @@ def qualify(word: Word, claims: Claims) -> Claims:
         and rank[0] == PRAISE
         and "plain" in word.roles.kinds
         and claim.qualities
-        and claim.text not in OPEN_NOUNS
+        and (claim.text not in OPEN_NOUNS or word.roles.value("plain") in {"style", "medium"})
     ):
         claims.append(Claim("plain", word, word.roles.value("plain") or ""))
         return claims
@@ -183,7 +183,7 @@ def takes(claim: Claim, word: str) -> bool:
     """Whether an unknown word before a light tells its kind: any before "lighting", an adjective before "light"."""
     if word in MAKING or (claim.kind == "lighting" and not claim.text.endswith(OPEN_NOUNS)):
         return False
-    return claim.text in OPEN_NOUNS or word.endswith(ADJECTIVE_ENDINGS)
+    return (claim.text in OPEN_NOUNS and claim.kind == "light-noun") or word.endswith(ADJECTIVE_ENDINGS)
 
 
 def qualify_unknown(word: Word, last: str, start: int, claims: Claims) -> None:
@@ -219,7 +219,7 @@ def light_noun(children: list[Any]) -> Claims:
         claims
         and word.text == "light"
         and not verb
-        and claims[-1].text.split(" ", 1)[0] not in FALLING
+        and not _is_noun(claims[-1])
         and claims[-1].kind in {"action", "emotion", "plain", "word", "movement", "subject"}
     ):
         first = claims[-1]
@@ -241,6 +241,11 @@ def light_noun(children: list[Any]) -> Claims:
     _absorb(new, claims)
     claims.append(new)
     return claims
+
+
+def _is_noun(behind: Claim) -> bool:
+    """Whether "light" is the noun by what stands behind it: what light does, or a number ("light 80 mm lens")."""
+    return behind.text.split(" ", 1)[0] in FALLING or behind.text[0].isdigit()
 
 
 def _absorb(new: Claim, claims: Claims) -> None:

@@ -39,12 +39,23 @@ def place(children: list[Any]) -> Link:
     felt = last is not None and ("noun" in last.roles.feature("emotion", "pos") or (word.text == "in" and is_felt(last)))
     if felt and word.text in {"in", "with"} and not (len(claims) > 1 and claims[-2].kind == "link" and claims[-2].text == "on"):
         claims[-1] = emotion_claim(claims[-1].word)  # "screams in horror"
+    elif (
+        word.text == "with" and len(claims) > 1 and claims[-1].kind == "word" and claims[-2].kind == "modifier" and _is_resolve(claims[-2])
+    ):
+        state = emotion_claim(claims[-2].word)  # "with newfound resolve"
+        state.start = claims[-1].start
+        claims[-2:] = [state]
     elif word.text in {"in", "with"} and len(claims) > 1 and _colours(claims[-1]) and claims[-2].kind == "modifier" and is_felt(claims[-2]):
         state = emotion_claim(claims[-2].word)  # "with innocent wonder"
         state.start = claims[-1].start
         claims[-2:] = [state]
     _feel(word, claims)
     return Link("place", word, claims)
+
+
+def _is_resolve(claim: Claim) -> bool:
+    """Whether a noun is a state in any company; focus is often the lens's ("with soft focus")."""
+    return is_felt(claim) and "noun" in claim.roles.feature("emotion", "pos") and claim.text != "focus"
 
 
 def _colours(claim: Claim) -> bool:

@@ -136,7 +136,8 @@ def plain(children: list[Any]) -> Claims:
             and _is_adjective(known)
         ):
             return make_vague(known, claims)
-        if first.kind == "action" and is_noun(first) and (known.roles.value("plain") in {"appearance", "quality"} or known.text in SMILED):
+        looks = known.roles.value("plain") in {"appearance", "quality"} and _is_adjective(known)
+        if first.kind == "action" and is_noun(first) and (looks or known.text in SMILED):
             first.start = known.start
             return claims
         if first.kind in {"vague", "emotion"} and first.path.endswith("face") and known.roles.value("plain") in {"appearance", "quality"}:
@@ -246,10 +247,23 @@ def angle(children: list[Any]) -> Claims:
     return claims
 
 
+def _is_worn(claims: Claims) -> bool:
+    """Whether a noun phrase that follows at once ends in clothes."""
+    for claim in claims[: -REACH - 1 : -1]:
+        if claim.kind == "plain" and claim.value == "attire" and "noun" in claim.roles.feature("plain", "pos"):
+            return True
+        if claim.kind not in ATTRIBUTES and claim.kind != "word":
+            return False
+    return False
+
+
 def shot(children: list[Any]) -> Claims:
     """close-up, "close-up portrait": one framing, the narrower word tells which."""
     word, claims = unpack(children)
     new = Claim("shot", word, word.roles.value("shot") or "other")
+    if new.value == "full-body" and _is_worn(claims):
+        claims.append(Claim("plain", word, "appearance"))  # "fullbody white scale armor"
+        return claims
     if claims and claims[-1].kind == "shot" and "portrait" in {new.value, claims[-1].value}:
         other = claims.pop()
         new.end = other.end
