@@ -36,7 +36,7 @@ def code_pattern() -> re.Pattern[str]:
     """
     return re.compile(
         r"(?<![^\W_])(?:A\.?U\.?|action[ _-]units?)[ _-]?(M?\d{1,3})(?:((?-i:[ _-]?[A-Z])|[a-z])(?![^\W_])|(?![^\W_]))"
-        r"(?!\.(?:wav|mp[34]|png|jpe?g|webp|gif|tiff?|psd|svg|txt|json|csv|ya?ml|md|py|mov|avi|flac|ogg|safetensors|pt)\b)",
+        r"(?!\.(?:\d|wav|mp[34]|png|jpe?g|webp|gif|tiff?|psd|svg|txt|json|csv|ya?ml|md|py|mov|avi|flac|ogg|safetensors|pt)\b)",
         re.IGNORECASE,
     )
 

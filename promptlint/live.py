@@ -33,6 +33,8 @@ def is_live(prompt: Prompt, start: int, end: int) -> bool:
     text = prompt.text
     if re.search(DENIED, text[max(0, start - 40) : start], re.IGNORECASE):
         return False
+    if prompt.dialect == "json":
+        return True  # its quotation marks are its own
     begin, stop = around(text, start, end, ("\n",))
     line = text[begin:stop]
     for quotation in re.finditer(LETTERING, line):

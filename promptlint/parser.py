@@ -108,6 +108,24 @@ def _near_end(row: list[Claim | Word]) -> list[Claim | Word]:
     return [item for item in row[-2 * PHRASE :] if item.roles.terminal != "EDGE"]
 
 
+def _restore(row: list[Claim | Word], claim: Claim) -> None:
+    """A mood that stands as a tag before a state of somebody is a state as well: "(tranquil:1.2), (livid:1.3)"."""
+    if (
+        claim.kind != "emotion"
+        or claim.roles.feature("emotion", "mood") == "yes"
+        or "adjective" not in claim.roles.feature("emotion", "pos")
+    ):
+        return
+    tag = row[-2] if len(row) > 1 and row[-1].text.strip() == "," and (len(row) == 2 or isinstance(row[-3], Word)) else None
+    if (
+        isinstance(tag, Claim)
+        and tag.kind == "plain"
+        and tag.path.endswith("as mood")
+        and "adjective" in tag.roles.feature("emotion", "pos")
+    ):
+        tag.kind = "emotion"
+
+
 def _is_layer_named(row: list[Claim | Word]) -> bool:
     """Whether a row ends with the name of a layer and a colon: "layer 2: ..."."""
     return bool(row) and row[-1].text == ":" and any(isinstance(item, Claim) and item.kind == "layer" for item in row[-3:-1])
@@ -162,6 +180,7 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
                 article = text[max(0, piece[0].start - 3) : piece[0].start].lower().endswith(("a ", "an "))
                 if not _is_listed(before) and not _is_of_doer(before) and not article:
                     _alone(piece[0], len(piece) == 2)
+                _restore(before, piece[0])
             piece.reverse()
             if len(piece) > 1:
                 piece = _graded_behind(piece)
@@ -188,7 +207,7 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
 
 
 #: How degrees begin that stand behind what they grade ("raised to the maximum", "pulled down as far as they go").
-GRADING_BEHIND = ("to ", "at ", "as ", "all the ")
+GRADING_BEHIND = ("to ", "at ", "as ", "all the ", "with ", "humanly ")
 
 
 def _is_behind(claim: Claim) -> bool:

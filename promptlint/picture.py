@@ -4,6 +4,7 @@ laughter in the air, and, where nobody is named, states and moods.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from promptlint.claim import Claim
@@ -60,6 +61,8 @@ FRAMED = 60
 POSSESSING = (" her ", " his ", " their ", " its ")
 SEEN = (" visible", " shown", " in frame", " in view", " seen", " is visible", " in the frame", " in shot")
 SEEN_REACH = max(map(len, SEEN))
+#: Whose a print of a portrait is, before it.
+PRINT = re.compile(r"\b(?:his|her|their)(?: own)? $")
 POSSESSORS = frozenset({"her", "his", "their", "its"})
 
 
@@ -102,6 +105,8 @@ def is_not_meant(text: str, row: list[Claim | Word], index: int, *, named: bool)
         return named  # printed on what somebody wears or holds
     if item.kind == "shot" and item.text.endswith("body") and text[max(0, item.start - 6) : item.start].lower().endswith(POSSESSING):
         return not text[item.end : item.end + SEEN_REACH].lower().startswith(SEEN)  # "fur that covers its entire body"
+    if item.text == "headshot" and PRINT.search(text[max(0, item.start - 14) : item.start].lower()):
+        return True  # "an actor clutching his own headshot"
     if item.kind == "shot":
         return item.value in NEAR and _frames_thing(text, row, index)
     if item.kind == "lighting":

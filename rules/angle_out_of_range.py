@@ -27,7 +27,7 @@ STEEP = 30
 #: What may stand between an angle and its degrees, and the degrees.
 LINK = (
     r"(?:[\s,(:|–-]|\b(?:shot|view|angle|photo|portrait|of|at|from|about|around|roughly|approx(?:imately|\.)?|exactly|shallow|mere|steep"
-    r"|horizon|but|just|only|barely|some|a|an|the|camera|lens"
+    r"|horizon|no more than|no less than|but|just|only|barely|some|a|an|the|camera|lens"
     r"|tilted|tilt|canted|rolled|turned|rotated|by|set|placed|positioned|with|in|is|to|looking|up|down|pitched)\b){0,12}?"
 )
 NUMBER = (

@@ -147,7 +147,8 @@ def _is_described(prompt: Prompt, codes: list[Code]) -> bool:
 def _is_other(prompt: Prompt, end: int, said: str) -> bool:
     """Whether the words behind a code are somebody or something else: "AU12 woman in a park"."""
     at = prompt.text.find(said, end)
-    return any(token.kind in OTHERS for token in tokens_from(prompt, at, at + len(said)))
+    other = next((token for token in tokens_from(prompt, at, at + len(said)) if token.kind in OTHERS), None)
+    return other is not None and re.search(PARTS, prompt.text[at : other.start], re.IGNORECASE) is None
 
 
 def _key(codes: list[Code]) -> str:

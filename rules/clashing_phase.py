@@ -25,13 +25,16 @@ BUILDS = (
     r"|spreading|developing|escalating|intensifying|strengthening|brewing|kindling|creeping in|deepening)\b(?! (?:to|its|their|his|her)\b)"
     r"|(?:beginning|starting|about) to (?:form|show|build|grow|emerge|spread|rise)\b)"
 )
-ALSO = r"\s+(?:and|yet|but)(?:\s+(?:it|is|are|also|already|now|at|once|the|same|time|on|its|their|last|just|only|barely))*\s+"
+ALSO = (
+    r"\s+(?:and|yet|but|as (?:it|they) (?:is|are)|while (?:it|they) (?:is|are))"
+    r"(?:\s+(?:it|is|are|also|already|now|at|once|the|same|time|on|its|their|last|just|only|barely))*\s+"
+)
 SAID = r"\s+(?:(?:that|which) )?(?:is|are|was|were|seems|looks)\b[^,;.]*?"
 #: Without "is", nothing but an adverb may stand between the action and its phases, and nothing that they could belong to behind them.
 UNSAID = r"\s+(?:(?:just|only|both|at once|barely|already|simultaneously|at the same time)\s+)*"
 #: Behind a comma they stand alone, between it and the next mark: "AU4 frown, gathering and dissolving, ...".
 LISTED = r"\s*,\s+(?:(?:both|at once|simultaneously)\s+)?"
-FADING = rf"{FADES}\w*|\bdying(?: away| down| out)?"
+FADING = rf"{FADES}\w*|\b(?:dying(?: away| down| out)?|melting away|slipping away|wearing off|trailing off)"
 #: A smile that settles or softens may come.
 GOING = (
     r"(?:\b(?:fad|wan(?=[ei])|subsid|dissolv|vanish|reced|ebb|dwindl|lessen|diminish|weaken|evaporat|disappear|resolv)\w*"

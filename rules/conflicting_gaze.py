@@ -19,6 +19,10 @@ from promptlint.wording import quoted
 AIMED = frozenset({"direct", "away", "left", "right", "distant"})
 #: Codes of the eyes' position.
 GAZES = frozenset({"61", "62", "63", "64", "69"})
+#: Who stares out of a window has open eyes, wherever that is.
+STARING = r"(?:star|glar|peer)\w*\s+(?:out|at|into|through|over|across)\b"
+#: "Looks away from the monitor and straight into the lens" is one look.
+TURNING = r"away from .*"
 #: Gazes up that are the eyes' own, and gazes down that look at nobody.
 UPWARD = r"(?:gaz|star|peer|glanc|eyes)"
 LOWERED = r"\bdowncast\b|\bcast down\b"
@@ -66,7 +70,8 @@ def conflicting_gaze(prompt: Prompt) -> Iterator[Problem]:
     told: set[int] = set()
     for first, second in prompt.pairs("action", "gaze"):
         reason = _reason(first, second) or _reason(second, first)
-        if reason and first.start not in told and not is_of_camera(prompt, first) and not is_of_camera(prompt, second):
+        turned = re.search(TURNING, first.text, re.IGNORECASE) and prompt.text[first.end : second.start].strip() == "and"
+        if reason and not turned and first.start not in told and not is_of_camera(prompt, first) and not is_of_camera(prompt, second):
             told.add(first.start)
             yield problem(
                 second,
@@ -79,7 +84,10 @@ def conflicting_gaze(prompt: Prompt) -> Iterator[Problem]:
 
 def _reason(first: Token, second: Token) -> str:
     """Why these two, in this order, cannot be: closed eyes and a gaze, or the viewer and a gaze elsewhere."""
-    if closes_eyes(first) and ((_is_of_eyes(second) and (second.value in AIMED or _is_raised(second))) or GAZES & set(second.units)):
+    if closes_eyes(first) and (
+        (_is_of_eyes(second) and (second.value in AIMED or _is_raised(second) or re.match(STARING, second.text, re.IGNORECASE)))
+        or GAZES & set(second.units)
+    ):
         return "closed eyes look at nothing"
     if first.kind == second.kind == "gaze" and first.value == "direct" and (second.value not in {"up", "down"} or _is_lowered(second)):
         return "eyes look at the viewer or past him, not both" if excludes("gaze", "direct", second.term) else ""

@@ -35,7 +35,7 @@ SECOND_LIGHT = r"\b(?:rim\w*|back\w*|edge|kicker|hair|fill|ambient|accent|bounce
 ON_PURPOSE = (
     r"\b(?:mix(?:ed|es|ing|ture)?|blend\w*|combin\w*|contrast(?:s|ing|ed)?\s+(?:of|between|with|against)|interplay|transition\w*|versus|vs|from\s+(?:\w+\s+){1,3}to"
     r"|turn(?:s|ing|ed)?\s+(?:in)?to|between|after|before|fad(?:es|ing)\s+(?:in)?to|time-?lapse|split\s+(?:screen|image|in)"
-    r"|(?:left|right|one|other)\s+half\b(?! of (?:her|his|the|their) face))\b"
+    r"|(?:left|right|one|other)\s+half)\b"
 )
 HOURS = frozenset(
     {"golden hour", "blue hour", "sunrise", "sunset", "dawn", "dusk", "twilight", "midday", "noon", "night", "moonlight", "starlight"}
@@ -138,7 +138,10 @@ def _light(text: str, token: Token) -> str:
 
 def _is_on_purpose(text: str, first: Token, second: Token) -> bool:
     """Whether words round the two ask for both: "contrast between hard and soft light", "night after sunset"."""
-    return re.search(ON_PURPOSE, text[max(0, first.start - NEAR) : second.end], re.IGNORECASE) is not None
+    words = text[max(0, first.start - NEAR) : second.end]
+    if "split" in {first.value, second.value}:
+        words = re.sub(r"\bhalf\b", "", words, flags=re.IGNORECASE)  # a split light is one half of the face in darkness
+    return re.search(ON_PURPOSE, words, re.IGNORECASE) is not None
 
 
 def _shown(token: Token) -> str:

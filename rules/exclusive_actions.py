@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from promptlint.coding import combined
 from promptlint.facs.conflicts import Conflict, alternates, claim
+from promptlint.facs.emotions import emotions
 from promptlint.facs.units import units
 from promptlint.model import Prompt, Token
 from promptlint.rule import Bad, Problem, closes_eyes, is_of_camera, problem, rule
@@ -78,7 +79,7 @@ def exclusive_actions(prompt: Prompt) -> Iterator[Problem]:
     neither. Keep one; a change from one to the other needs two pictures.
     """
     told: set[tuple[str, int | None, int, int]] = set()
-    for first, second in (*prompt.pairs("action", "head", "gaze"), *combined(prompt)):
+    for first, second in (*prompt.pairs("action", "head", "gaze"), *_combined(prompt)):
         found = _clash(first, second)
         if found is None or is_of_camera(prompt, first) or is_of_camera(prompt, second):
             continue
@@ -101,6 +102,13 @@ def exclusive_actions(prompt: Prompt) -> Iterator[Problem]:
             label="the mouth as it is asked for here",
             labels=("and here",),
         )
+
+
+def _combined(prompt: Prompt) -> Iterator[tuple[Token, Token]]:
+    """Every two codes of one combination that no published display has together (anger tightens the lips and parts them, 23 and 25)."""
+    for first, second in combined(prompt):
+        if not any({first.term, second.term} <= set(emotion.prototype) for emotion in emotions().values()):
+            yield first, second
 
 
 def _closed_mouth(prompt: Prompt) -> Iterator[tuple[Token, Token]]:

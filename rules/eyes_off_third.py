@@ -20,7 +20,7 @@ from promptlint.wording import quoted
 LEAST, MOST = 20, 30
 #: How far from the top of the frame the eyes may lie and still be on the upper third, in percent.
 HIGHEST, LOWEST = 15, 42
-EYES = r"\b(?:eyes|eye[- ]?line|line of (?:the|his|her|their) eyes|eyes line)\b"
+EYES = r"\b(?:eyes(?: of the [\w'’]+(?: (?!are|is|in|on)\w+)?)?|eye[- ]?line|line of (?:the|his|her|their) eyes|eyes line)\b"
 #: Words that place the eyes in the frame; those of a gaze ("fixed on", "looking") do not.
 PLACED = (
     r"(?:[\s:=]+(?:are|is|be|being|placed|positioned|set|sits?|sitting|falls?|falling|rests?|resting|kept|aligned|located|framed|lying"
@@ -65,8 +65,10 @@ SPACES = (
 )
 #: "half the frame is negative space".
 IN_WORDS = (
-    rf"\b(?:half|two[- ]thirds|three[- ]quarters|most) (?:of )?(?:the )?(?:frame|picture|image|canvas|composition|shot) (?:is |as "
-    rf"|left |kept |in )*(?:{SPACE}|empty|blank)\b"
+    r"\b(?:half|two[- ]thirds|three[- ]quarters|three[- ]fifths|four[- ]fifths|most) (?:of )?(?:the )?"
+    rf"(?:frame|picture|image|canvas|composition|shot) (?:is |as |left |kept |in )*(?:{SPACE}|empty|blank)\b"
+    rf"|\b{SPACE} (?:taking up|takes up|filling|fills|covering|covers|occupying|occupies) (?:half|two[- ]thirds|three[- ]quarters"
+    r"|three[- ]fifths|four[- ]fifths|most) of\b"
 )
 #: A picture of somebody.
 FACE = r"\b(?:portrait|face|head|headshot|person|selfie|eyes)\b"

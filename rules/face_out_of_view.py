@@ -47,9 +47,11 @@ DONE_FROM_BEHIND = (
 )
 #: Views that the vocabulary has no phrase for.
 US = r"(?:us|(?:the )?(?:camera|viewer|lens))"
+BACK_OF_HEAD = r"the back of (?:his|her|their|the|its|an?) (?:(?:\w+ ){0,2}\w+['’]s )?heads?"
 VIEWS = (
-    rf"\bfac(?:ing|es|ed) away\b(?! from (?!{US}\b))(?: from {US}\b)?|\b(?:only )?the back of (?:his|her|their|the|its) heads?"
-    r" (?:is |are |being )?(?:visible|seen|shown|to (?:us|the camera))|\bonly (?:see )?the back of (?:his|her|their|the|its) heads?\b"
+    rf"\bfac(?:ing|es|ed) away\b(?! from (?!{US}\b))(?: from {US}\b)?"
+    rf"|\b(?:only )?{BACK_OF_HEAD} (?:is |are |being )?(?:visible|seen|shown|to (?:us|the camera))"
+    rf"|\b(?:only|nothing but|just) (?:see )?{BACK_OF_HEAD}\b"
     rf"|\bbacks? (?:is |are |turned )*(?:to|towards?) {US}\b|\bfrom the rear\b|\brear(?: three-quarter)? view\b|\bback-facing\b"
     rf"|\bwalk(?:s|ing|ed)? away from {US}\b|\bview of (?:his|her|their|the) back\b|\b(?:only|just) (?:see )?(?:his|her|their) backs?\b"
     r"|\bcamera (?:is |placed |positioned )?(?:directly |right )?behind (?:him|her|them)\b"
@@ -156,7 +158,7 @@ def _views(prompt: Prompt) -> Iterator[View]:
                 yield View(token.start, token.end, "leaves only an outline", token.scope)
     lower = text.lower()
     if prompt.panels == 1 and any(stem in lower for stem in ("away", "back", "rear", "behind")):
-        for match in re.finditer(VIEWS, text, re.IGNORECASE):
+        for match in re.finditer(VIEWS, text.replace("_", " "), re.IGNORECASE):
             if not re.search(DENIED, text[max(0, match.start() - 20) : match.start()], re.IGNORECASE):
                 yield View(match.start(), match.end(), "shows no face", None)
 

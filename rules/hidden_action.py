@@ -96,7 +96,7 @@ OFF_BEFORE = (
 )
 OFF_BEHIND = (
     r"\s+(?:off|up|open|aside|in hand)\b|\s*,?\s*(?:(?:that is|that are|which is|is|are|was|just|still|now|being|casually)\s+)*(?:"
-    r"(?:pulled|pushed|slid\w*|slips|slipped|slung|hang\w*|dangl\w*|lifted|raised|lowered|tucked|perched|resting|rests|propped|worn"
+    r"(?:pulled|pushed|rolled|folded|slid\w*|slips|slipped|slung|hang\w*|dangl\w*|lifted|raised|lowered|tucked|perched|resting|rests|propped|worn"
     r"|shoved|flipped|tilted|tipped|hooked|sitting|sits|parked)\s+"
     r"(?:\w+\s+)?(?:down|up|off|aside|away|back|under|below|beneath|on|onto|around|round|from|to the side|into|over (?:his|her"
     r"|the) (?:forehead|head|shoulder)|atop|in (?:his|her|their))\b"

@@ -51,8 +51,9 @@ PLACE = (
     r"\bfrom\s+(?:(?:directly|straight|right|exactly|dead|just|slightly|high|the|a|one|camera|far|his|her|their)\s+)*"
     r"(?P<from>above|overhead|over head|below|beneath|underneath|under|behind|back|rear|in front|front|side|sides|left|right|ceiling"
     r"|floor|ground|ahead|(?:the )?camera position)\b"
-    r"|\b(?:placed|set|positioned|mounted|aimed|coming|shining|hung|hanging|standing)?\s*(?:(?:directly|straight|right|exactly|dead)\s+)"
-    r"(?P<at>behind|below|beneath|underneath|in front|overhead|above)\b|\b(?:placed|set|positioned|mounted|hung|standing"
+    r"|\b(?:placed|set up|set|positioned|mounted|aimed|coming|shining|hung|hanging|standing)?"
+    r"\s*(?:(?:directly|straight|right|exactly|dead)\s+)"
+    r"(?P<at>behind|below|beneath|underneath|in front|overhead|above)\b|\b(?:placed|set up|set|positioned|mounted|hung|standing"
     r"|located)\s+(?P<set>behind|below|beneath|in front|overhead|above)\b"
     r"|\bon\s+the\s+(?P<on>floor|ceiling|camera axis|lens axis)\b|\b(?P<bare>overhead)\b"
 )
@@ -83,7 +84,7 @@ BOUNDARY = r"[,;.\n()\[\]{}|]|\b(?:and|with|while|plus)\b"
 #: A boundary that the light's own place may still follow.
 GOES_ON = (
     r"\s*,?\s*(?:(?:and|is|are|was|which is|it is)\s+)?(?:placed|set|positioned|mounted|coming|aimed|shining|hung|located|angled)\b"
-    r"|\s*,\s*(?:the\s+)?key(?:\s+light)?\s+(?=(?:at\s+)?\d)"
+    r"|(?::[\d.]+\))?\s*,\s*(?:the\s+)?key(?:\s+light)?\s+(?=(?:at\s+)?\d)"
     r"|\s*with\s+(?:the|its|a|one)\s+(?:key(?:\s+light)?|lamp|light|source|flash|softbox|strobe|main light)\b"
 )
 #: Values of tokens that are one pattern under another name.

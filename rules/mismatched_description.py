@@ -33,6 +33,8 @@ POSES = {
 #: Which half of a part the words name, and the other one.
 HALVES = {"inner": "outer", "outer": "inner", "upper": "lower", "lower": "upper"}
 HALF = r"\b(inner|outer|upper|lower)[ _-](?:eye)?(brow|lid|lip)"
+#: Units that open the mouth.
+OPENINGS = frozenset({"25", "26", "27"})
 #: What may stand between a code and its description behind it: "AU4 (brow lowered)", "AU4: brow lowered".
 SIGNS = frozenset({"(", "[", ":", "=", "-", "–", "—", ""})
 
@@ -85,7 +87,12 @@ def mismatched_description(prompt: Prompt) -> Iterator[Problem]:
             said = set().union(*map(_units, parse(words).asserted("action", "gaze", "head")))
             if said and not _agree(asked, said, words):
                 yield problem(token, _message(asked, words, said), label=_shown(asked))
-        elif (other := _description(prompt.text, tokens, places[token.start])) and not _agree(asked, said := _units(other), other.text):
+        elif (other := _description(prompt.text, tokens, places[token.start])) and _is_closed(other):
+            if asked <= OPENINGS:
+                yield problem(
+                    token, f"{quoted(other.text)} is no open mouth, and {_names(asked)} is one; change the code or the words", other
+                )
+        elif other and not _agree(asked, said := _units(other), other.text):
             yield problem(token, _message(asked, other.text, said), other, label=_shown(asked), labels=(_shown(said),))
 
 
@@ -106,7 +113,12 @@ def _description(text: str, tokens: tuple[Token, ...], place: int) -> Token | No
 
 
 def _describes(token: Token) -> bool:
-    return not token.coded and not token.negated and bool(_units(token))
+    return not token.coded and (not token.negated or _is_closed(token)) and bool(_units(token))
+
+
+def _is_closed(token: Token) -> bool:
+    """Whether an action is a closed mouth, which is read as no parted lips."""
+    return token.negated and token.units == ("25",) and not token.coded
 
 
 def _agree(asked: set[str], said: set[str], words: str) -> bool:

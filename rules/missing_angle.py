@@ -27,7 +27,7 @@ CAMERA = (
     r"|over[- ]the[- ]shoulder|profile"
     r"|three[- ]quarters?\s+(?:view|angle|profile|portrait|turn|face)|3/4|straight[- ]on|head[- ]on|face[- ]on|side[- ]on|eye[- ]level"
     r"|low[- ]angle|high[- ]angle"
-    r"|dutch|canted|waist[- ]level|knee[- ]level|chest[- ]height|eye[- ]height)\b"
+    r"|dutch(?= (?:angle|tilt|shot|camera|roll|view))|canted|waist[- ]level|knee[- ]level|chest[- ]height|eye[- ]height)\b"
 )
 
 

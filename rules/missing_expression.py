@@ -74,7 +74,7 @@ def missing_expression(prompt: Prompt) -> Iterator[Problem]:
     """The face is the largest thing in the picture and the one thing the prompt leaves open, so the model fills it with its average. Say
     what it shows, were it "neutral expression".
     """
-    portrait = next((token for token in prompt.asserted("shot") if token.value in PORTRAITS), None)
+    portrait = next((token for token in prompt.asserted("shot") if token.value in PORTRAITS or "portrait" in token.text.lower()), None)
     if portrait is None or prompt.asserted(*EXPRESSION) or not _has_person(prompt):
         return
     if any(token.value in FACELESS for token in prompt.asserted("angle")) or any(

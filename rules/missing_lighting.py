@@ -34,7 +34,7 @@ LIGHT = (
     r"\blight(?=\s*(?:$|[,.;:!?)\]}|\n]|(?:is|was|on|from|of|through|across|over|in|into|at|behind|above|below|under|upon|and|with"
     r"|around|to|by"
     r"|falls?|falling|stream\w*|com\w+|pour\w*|catch\w*|hit\w*|spill\w*|filter\w*|reflect\w*|bounc\w*|play\w*|touch\w*|shin\w*|turn\w*"
-    r"|for)\b))"
+    r"|for)\b(?! (?:his|her|their|its|my) feet)))"
 )
 #: "dark" and "bright" of hair, skin and colours are looks, and "fire" of an engine a thing.
 LOOKS = (

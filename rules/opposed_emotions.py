@@ -22,7 +22,10 @@ NEAR = 60
 #: What ends what is said of one look: a sentence (the dot of a weight ends none), or an alternative.
 PARTED = r"\.(?!\d)|[!?;\n]| or "
 #: A sentence that goes on with the very person: "... . He is in utter despair."
-GOES_ON = r"\.\s+(?:he|she|they|it)\s+(?:is|are|looks?|feels?|seems?)(?:\s+(?:in|also|at the same time))?\s*\Z"
+GOES_ON = (
+    r"\.\s+(?:(?:he|she|they|it)\s+(?:is|are|looks?|feels?|seems?)(?:\s+(?:in|also|at the same time))?"
+    r"|(?:his|her|their|its)\s+(?:face|expression|features|eyes)\s+(?:shows?|is|are|displays?|reads?)(?:\s+\w+){0,2})\s*\Z"
+)
 #: More states than this on one face are no contradiction but a list, and EMO101 speaks of it.
 CROWD = 2
 

@@ -17,7 +17,7 @@ from promptlint.wording import quoted
 #: A claim of this shape says where on the face it is; "frown", "scowl", "grimace" and "scream" are whole faces, and more than their unit.
 PLACES = (
     "brow", "eye", "lid", "lip", "mouth", "nose", "nostril", "jaw", "cheek", "chin", "teeth", "tongue", "forehead",
-    "smil", "grin", "squint", "pout", "pucker", "wink", "beam",
+    "smil", "grin", "squint", "pout", "pucker", "wink", "beam", "duck face", "kissy",
 )  # fmt: skip
 #: Words that make two claims of one unit differ in what is seen.
 DIFFERENCES = (

@@ -5,25 +5,37 @@ Source: the article's third mistake ("Very emotional intense dramatic expression
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from promptlint.model import Prompt
+from promptlint.model import Prompt, Token
 from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, may_belong, problem, rule
+from promptlint.text import around
 
+#: Tags of somebody, or of a face.
+SOMEBODY = r"\b(?:\d?(?:girl|boy|woman|man|person|lady)s?|(?:faces?|portrait of (?:an?|the) \w+))\b"
 #: What gives a vague claim its meaning, on the same face.
 MEANT = frozenset({"action", "emotion", "gaze", "head"})
 
 
-def _is_feature(text: str) -> bool:
+def _is_feature(prompt: Prompt, token: Token) -> bool:
     """Whether a vague claim is rather of how a face is made ("piercing blue eyes", "a funny face") than of what it shows, or as a tag
     ("emotional") may be of the picture's style.
     """
+    text = token.text.lower()
     return (
-        text == "emotional"
+        (text == "emotional" and not _is_beside_somebody(prompt, token))
         or "piercing" in text
         or (text.endswith(" face") and not any(word in text for word in ("expressive", "emoti", "intens", "drama")))
     )
+
+
+def _is_beside_somebody(prompt: Prompt, token: Token) -> bool:
+    """Whether the tag before or behind names a person or a face: "1girl, emotional, detailed face"."""
+    begin, end = around(prompt.text, token.start, token.end)
+    near = prompt.text[around(prompt.text, max(0, begin - 2), max(0, begin - 1))[0] : around(prompt.text, end + 1, end + 2)[1]]
+    return re.search(SOMEBODY, near, re.IGNORECASE) is not None
 
 
 @rule(
@@ -54,7 +66,7 @@ def vague_expression(prompt: Prompt) -> Iterator[Problem]:
     for tokens in prompt.owners():
         if any(token.kind in MEANT for token in tokens) or is_shared(tokens[0]):
             continue
-        claims = [token for token in tokens if token.kind == "vague" and not _is_feature(token.text.lower())]
+        claims = [token for token in tokens if token.kind == "vague" and not _is_feature(prompt, token)]
         if claims:
             first, *others = claims
             yield problem(

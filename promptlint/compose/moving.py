@@ -29,6 +29,9 @@ def become_action(part: Claim, word: Word, moved: Movement, claims: Claims) -> C
     part.start, part.end = min(part.start, word.start), max(part.end, word.end)
     part.path = "feature + movement"
     part.number = None
+    if moved.kind == "action" and len(claims) > 1 and claims[-2].text == "together":
+        part.end = max(part.end, claims[-2].end)  # "presses his lips together": no company
+        del claims[-2]
     if moved.kind == "head":
         rest = claims[:-1]
         measure(part, rest)

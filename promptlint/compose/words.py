@@ -304,7 +304,7 @@ def temperature(children: list[Any]) -> Claims:
     """3200K, warm white balance; a light noun behind it belongs to it."""
     word, claims = unpack(children)
     new = Claim("temperature", word, word.roles.value("temperature") or "")
-    if word.text[0].isdigit():
+    if not new.value:
         new.number = _number(word.text)
         if claims and claims[-1].kind == "light-noun":
             new.end = claims.pop().end

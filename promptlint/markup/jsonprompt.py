@@ -1,7 +1,8 @@
 """A prompt that is one JSON object: what its values say, each where it belongs.
 
-Some models take their prompt as JSON (scene, subjects, lighting, camera ...). The keys are no words of the prompt; a value is. Every object
-in it, and every entry of a list of shots or variants, is a section of its own: which of them are one picture the text does not tell.
+Some models take their prompt as JSON (scene, subjects, lighting, camera ...). The keys are no words of the prompt; a value is. An object
+under a key such as "camera" or "lighting" tells more of the same picture; every other one, and every entry of a list of shots or variants,
+is a section of its own: which of them are one picture the text does not tell.
 Linear, and total: what is no sound JSON is read by its quotation marks as far as they go.
 """
 
@@ -15,13 +16,20 @@ from promptlint.model import Run
 OBJECT = re.compile(r"\A\s*+(?:```(?:json)?\s*+)?\{\s*+\"(?:[^\"\\\n]|\\.)*+\"\s*+:")
 TOKEN = re.compile(r'"((?:[^"\\]++|\\.)*+)(?:"|\\?\Z)(\s*+:)?|[{}\[\],]', re.DOTALL)
 #: Keys of what is not to be in the picture, of letters that are written in it, and of lists of which each entry is a picture.
-NEGATIVE = re.compile(r"negative|avoid|exclu|forbid|unwanted|do_?n[o']?t|without|remov", re.IGNORECASE)
+NEGATIVE = re.compile(r"negative(?![_ ]?space)|avoid|exclu|forbid|unwanted|do_?n[o']?t|without|remov", re.IGNORECASE)
 WRITTEN = re.compile(
     r"\A(?:.*_)?(?:text|title|lettering|typography|slogan|font|words|logo|model|name|id|type|version|seed|aspect_ratio|resolution|file\w*|url)\Z",
     re.IGNORECASE,
 )
 PICTURES = re.compile(
     r"(?:shot|panel|frame|scene|variation|variant|option|alternative|expression|mood|step|prompt|image|example)s\Z", re.IGNORECASE
+)
+#: Keys of objects that tell more of the very picture they stand in.
+ASPECT = re.compile(
+    r"(?:camera|lens|composition|framing|shot|angle|light|technical|photograph|style|quality|setting|environment|atmosphere|location"
+    r"|mood|pose|expression|face|facial|head|eyes|gaze|emotion|appearance|subject|character|person|clothing|outfit|wardrobe|attire|hair|detail"
+    r"|time|weather|colou?r)\w*\Z",
+    re.IGNORECASE,
 )
 
 
@@ -50,9 +58,10 @@ def value_runs(text: str) -> tuple[Run, ...] | None:
         top = open_levels[-1] if open_levels else None
         if sign in {"{", "["}:
             pictures = sign == "[" and top is not None and PICTURES.search(top.key) is not None
-            if sign == "{" and top is not None:
+            own = sign == "{" and top is not None and (top.is_list or not ASPECT.match(top.key))
+            if own:
                 sections += 1
-            section = sections if sign == "{" or top is None else top.section
+            section = sections if own or top is None else top.section
             negative = top is not None and (top.negative or NEGATIVE.search(top.key) is not None)
             key = top.key if sign == "[" and top is not None else ""
             open_levels.append(_Level(section, is_list=sign == "[", negative=negative, pictures=pictures, key=key))
