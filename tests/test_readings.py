@@ -294,3 +294,74 @@ def test_more_denials(text: str, said: list[str]) -> None:
 )
 def test_angles_are_of_the_camera(text: str, angles: list[str]) -> None:
     assert [token.text for token in promptlint.parse(text).of("angle")] == angles
+
+
+GAZES = (
+    ("looking at cell phones", ["gaze: looking at cell phones = down"]),
+    ("staring at the northern lights", ["gaze: staring at the northern lights = up"]),
+    ("his intense gaze fixed on the viewer", ["gaze: intense gaze fixed on the viewer = direct"]),
+    ("a man who stares intently", ["gaze: stares intently = other"]),
+    ("dripping wet and beaming at the camera", ["action: beaming = 6+12", "gaze: at the camera = direct"]),
+    ("keeps glancing over his shoulder", ["head: glancing over his shoulder = turn"]),
+    ("she nods solemnly", ["head: nods solemnly = other"]),
+    ("a child with head slightly down", ["head: head slightly down = down"]),
+    ("two eyes on the top of its head", []),
+    ("hair peeked out from a helmet", []),
+    ("with palm facing down", []),
+)
+
+GLOWS = (
+    ("the soft kitchen light", ["lighting: soft kitchen light = soft"]),
+    ("illuminated by the gentle glow of hanging lanterns", ["lighting: gentle glow of hanging lanterns = lamp"]),
+    ("casting an otherworldly glow across the scene", ["lighting: otherworldly glow = otherworldly"]),
+    ("in a cozy, dimly lit room", ["lighting: dimly lit = dim"]),
+    ("glaring emergency lights", ["lighting: glaring emergency lights = glaring"]),
+    ("shafts of pale light fall through the roof", ["lighting: shafts of pale light = pale"]),
+    ("reflecting light in tiny prisms", []),
+)
+
+VIEWPOINTS = (
+    ("3/4 view", ["angle: 3/4 view = three-quarter"]),
+    ("3 / 4 view of a sofa", ["angle: 3 / 4 view = three-quarter"]),
+    ("a bag, its strap slung over the shoulder", []),
+    ("his hawk has a bird's-eye view of the valley", []),
+    ("the scene shifts to a close-up of the umbrella held by a hand", []),
+    ("a close-up of their hands", ["shot: close-up = close-up"]),
+    ("an actor clutching his own headshot", []),
+    ("fullbody white scale armor", []),
+)
+
+FEELINGS = (
+    ("a man, happy that his house is on fire", ["emotion: happy = happiness"]),
+    ("the person, relaxed and content, sits", ["emotion: relaxed = relaxed", "emotion: content = contentment"]),
+    ("expressions of awe and curiosity on their faces, two men", ["emotion: awe = awe", "emotion: curiosity = curiosity"]),
+    ("the intense focus of the driver", ["emotion: intense focus = focused"]),
+    ("the shark's eyes are expressive", ["vague: eyes are expressive = "]),
+    ("the wind tears at her cape", []),
+    ("a tear on his cheek", ["emotion: tear = sadness"]),
+    ("the dog's eyes are wide with excitement", ["action: eyes are wide = 5", "emotion: excitement = excitement"]),
+    ("a roaring fireplace", []),
+    ("presses his lips together", ["action: presses his lips together = 24"]),
+    ("gives him a reassuring smile", ["action: reassuring smile = 12"]),
+)
+
+
+@pytest.mark.parametrize(("text", "said"), [*GAZES, *GLOWS, *VIEWPOINTS, *FEELINGS])
+def test_what_is_read_in_its_company(text: str, said: list[str]) -> None:
+    assert reading(text) == said
+
+
+def test_the_letter_of_a_code_is_its_intensity() -> None:
+    assert [token.intensity for token in promptlint.parse("AU12E huge grin").tokens] == ["E"]
+
+
+def test_a_pronoun_behind_the_other_is_the_others() -> None:
+    prompt = promptlint.parse("Two brothers: one with his eyes shut, the other with his eyes wide open")
+    assert [token.scope.person for token in prompt.of("action")] == [1, 2]
+
+
+def test_json_objects_of_one_picture_meet() -> None:
+    assert "CAM102" in {
+        finding.code for finding in promptlint.lint('{"subject": "a nun", "camera": {"framing": "headshot"}, "shot": "full body"}')
+    }
+    assert not promptlint.lint('{"shots": [{"camera": "close-up of a nun in the abbey"}, {"camera": "full body of a nun in the abbey"}]}')
