@@ -332,6 +332,8 @@ def _phrases(segment: list[tuple[str, int, int]], run: Run, words: Lexicon, term
         while length > 1:
             phrase = " ".join([part[0] for part in segment[at : at + length]])
             roles = phrases.get(phrase)
+            if roles is None and phrase.endswith("'s"):
+                roles = _owner(phrase, phrases)
             if roles is not None:
                 text, end, step = phrase, segment[at + length - 1][2], length
                 break
@@ -344,8 +346,7 @@ def _phrases(segment: list[tuple[str, int, int]], run: Run, words: Lexicon, term
         if roles is None:
             roles = phrases.get(text)
             if roles is None and text.endswith("'s"):
-                owner = phrases.get(text[:-2])  # "the woman's face" brings the woman on, "the candle's glow" the candle
-                roles = owner if owner is not None and owner.terminal in OWNERS else None
+                roles = _owner(text, phrases)
         if roles is None:
             if unknown < 0:
                 unknown = at
@@ -357,6 +358,12 @@ def _phrases(segment: list[tuple[str, int, int]], run: Run, words: Lexicon, term
         at += step
     if unknown >= 0:
         terminals.append(_unknown(segment[unknown:], run))
+
+
+def _owner(words: str, phrases: Mapping[str, Roles]) -> Roles | None:
+    """Who owns what follows: "the woman's face" brings the woman on, "the candle's glow" the candle; None where neither is known."""
+    owner = phrases.get(words[:-2])
+    return owner if owner is not None and owner.terminal in OWNERS else None
 
 
 def _parted_movement(segment: list[tuple[str, int, int]], at: int, words: Lexicon) -> tuple[Roles, int] | None:

@@ -105,6 +105,8 @@ def _among_states(row: list[Claim | Word], claim: Claim) -> Claim:
 
 def _near_end(row: list[Claim | Word]) -> list[Claim | Word]:
     """The end of a row without the edges of weights and brackets: "(angry:1.1), (mad:1.2)" is a list as "angry, mad" is."""
+    if all(item.roles.terminal != "EDGE" for item in row[-3:]):
+        return row
     return [item for item in row[-2 * PHRASE :] if item.roles.terminal != "EDGE"]
 
 

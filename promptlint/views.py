@@ -25,7 +25,7 @@ ALONG = {"high": "down", "overhead": "down", "low": "up"}
 #: Sides that a thing has.
 SIDES = frozenset({"from the front", "from the side", "from the back", "from the rear", "from behind"})
 #: Parts of a body that face somewhere or show themselves, and look at nothing.
-PARTS = frozenset({"palm", "palms", "hand", "hands", "paw", "paws", "belly", "hair", "back", "chest", "feet", "toes"})
+PARTS = frozenset({"palm", "palms", "hand", "hands", "paw", "paws", "belly", "hair", "back", "chest", "feet", "toes", "sun", "moon"})
 #: How verbs begin that tell of hair as well as of eyes.
 SHOWING = ("peek", "peep", "peer")
 #: How much of the words before an angle is read.
@@ -109,7 +109,7 @@ def _is_place(text: str, row: list[Claim | Word], index: int) -> bool:
 def _is_of_part(row: list[Claim | Word], index: int) -> bool:
     """Whether a hand faces somewhere, or hair peeks out: the head and the eyes do not."""
     match row[max(0, index - 1) : index]:
-        case [Claim(kind="plain" | "word" | "scene" | "feature") as part]:
+        case [Claim(kind="plain" | "word" | "scene" | "feature" | "light-source" | "lighting") as part]:
             return part.text in PARTS and part.end + 1 == row[index].start
     return False
 

@@ -89,7 +89,7 @@ def angle_out_of_range(prompt: Prompt) -> Iterator[Problem]:
     """The word and the number ask for two cameras. The model follows the word, as it hardly counts degrees; change the one you did not
     mean.
     """
-    text = in_digits(prompt.text)
+    text = in_digits(prompt.text) if "deg" in prompt.text.lower() or "°" in prompt.text else ""
     for token in prompt.asserted("angle"):
         term = term_of("angle", token.term)
         if term is None or term.degrees is None:

@@ -47,6 +47,7 @@ STRENGTHENS = r"[ ,-]+(?:slight|subtl|faint|small|tiny|light|soft|weak|mild|gent
         Bad("slight AU12E smile, bakery", marks=("slight AU12E smile",)),
         Bad("an accountant with a mildly extreme brow furrow", marks=("mildly extreme brow furrow",)),
         Bad("two women, one with a subtle huge grin", marks=("subtle huge grin",)),
+        Bad("(subtle smile:1.2), toastmaster, (maximum smile:1.2), marquee", marks=("maximum smile", "subtle smile")),
         Bad("maximum AU12A smile, clerk", marks=("maximum AU12A smile",)),
     ),
 )
@@ -56,6 +57,21 @@ def clashing_intensity(prompt: Prompt) -> Iterator[Problem]:
         if len(token.degrees) > 1 and min(token.degrees) in "AB" and max(token.degrees) in "DE" and _is_said(token):
             weak, strong = SCALE[min(token.degrees)], SCALE[max(token.degrees)]
             yield problem(token, f"{quoted(token.text)} is {weak} and {strong} at once; keep one strength", label=f"{weak}, and {strong}")
+    for first, second in prompt.pairs("action"):
+        if first.units == second.units and first.side == second.side and _is_weak_and_utmost(first, second):
+            yield problem(
+                second,
+                f"{quoted(first.text)} and {quoted(second.text)} are one action at two strengths; keep one",
+                first,
+                label="another strength",
+                labels=("one strength",),
+            )
+
+
+def _is_weak_and_utmost(first: Token, second: Token) -> bool:
+    """Whether one claim asks for a trace of an action and the other for its maximum."""
+    levels = sorted((first.intensity or "C", second.intensity or "C"))
+    return levels[0] in "AB" and levels[1] == "E" and len(first.degrees) == len(second.degrees) == 1
 
 
 def _is_said(token: Token) -> bool:

@@ -119,9 +119,9 @@ def clashing_temperature(prompt: Prompt) -> Iterator[Problem]:
 
 def _named(prompt: Prompt, measured: list[Token]) -> Iterator[Problem]:
     """Two temperatures without sources of their own, of which one at least is told in a word: "warm white balance, cool white balance"."""
-    if re.search(MIXED, prompt.text, re.IGNORECASE):
-        return
     told = [token for token in prompt.asserted("temperature") if token in measured or token.value in NAMED]
+    if len(told) < 2 or re.search(MIXED, prompt.text, re.IGNORECASE):
+        return
     for first, second in combinations(told, 2):
         word, other = (first, second) if first.value in NAMED else (second, first)
         if word.value not in NAMED or _has_source(prompt.text, first) or _has_source(prompt.text, second):

@@ -32,6 +32,7 @@ from promptlint.targets import TARGETS
         Bad("#ff8800 sky, smiling girl, beach", marks=("#ff8800",)),
         Bad("jester costume in #FF0044, wide grin, torchlight", marks=("#FF0044",)),
         Bad("(#1e90ff eyes:1.2), 1girl, smile", marks=("#1e90ff",)),
+        Bad("#e34234-coloured lips parted, jazz singer, bar", marks=("#e34234",)),
         Bad("bride in #fff silk, tears of joy", marks=("#fff",)),
         Bad("<lora:film:0.6>, vampire, lips #8B0000, smirk", marks=("#8B0000",)),
     ),

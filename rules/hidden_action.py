@@ -44,12 +44,13 @@ THING = (
     r"|shawl|cloth|rag|gag|tape"
     r"|bandann?a|balaclava|niqab|burqa|kerchief|handkerchief|napkin|towel|collar|turtleneck|jumper|sweater|blanket|veil|mask|respirator"
     r"|hair|fringe|bangs|locks|curls|hat|cap|beanie"
-    r"|hood|brim|headband|bandages?|turban|headscarf|bag|sack|bucket|pillow|blindfold|sunglasses|shades|goggles|visor|leaf|cards?|washcloth|flannel"
+    r"|hood|brim|headband|bandages?|turban|headscarf|bag|sack|bucket|pillow|blindfold|sunglasses|shades|goggles|visor|leaf|cards?|atlas|encyclop[a]?edia|ledger|songbook|hymnal|washcloth|flannel"
     r"|compress|snood|neck gaiter"
     r"|gaiter|cowl|muffler|stole|pashmina|gloves?|mittens?|forearm|elbow|tissue|duvet|quilt|poncho|apron)"
 )
 COVERS = (
-    r"(?:(?:down |up )?over|hid(?:es?|ing)|cover(?:s|ing)?|conceal(?:s|ing)?|obscur(?:es|ing)|in front of|before|(?:pulled|drawn|tied"
+    r"(?:(?:down |up )?over|(?:right |directly |squarely )?in front of|hid(?:es?|ing)|cover(?:s|ing)?|conceal(?:s|ing)?"
+    r"|obscur(?:es|ing)|in front of|before|(?:pulled|drawn|tied"
     r"|wrapped|tugged|held|pressed|clamped"
     r"|clapped|cupped|raised|lifted|brought|placed|falls?|falling|hangs?|hanging|pushed|worn|stretched|taped|wound|winding|looped|knotted|bound|swathed|slung|draped|thrown|yanked|hitched|hauled|hiked|folded"
     r"|bunched|bundled|fastened|strapped|bandaged|arranged|turned|flipped|clutched|spread|laid|shoved|jammed|rolled) (?:\w+ )?"
@@ -58,7 +59,7 @@ COVERS = (
 PART = (
     r"(?:both |half )?(?:(?:his|her|their|its|the|one['’]s) )?(?P<part>(?:nose and )?mouth(?: and nose)?|nose|lips"
     r"|lower (?:half of (?:his|her|the) )?face"
-    r"|chin and mouth|eyes|(?:eye)?brows|forehead and (?:eye)?brows|(?:whole |entire )?face|head)\b"
+    r"|chin and mouth|eyes and (?:eye)?brows|eyes|(?:eye)?brows|forehead and (?:eye)?brows|(?:whole |entire )?face|head)\b"
 )
 #: What is laid on closed or open eyes.
 LAID = (

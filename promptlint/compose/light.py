@@ -80,7 +80,7 @@ PREDICATE = "light + is"
 #: Light nouns that a quality is enough for ("golden rays"); hues need their light.
 BEAMS = frozenset({"ray", "rays", "beam", "beams"})
 #: Words for how a picture is made.
-PRAISED = frozenset({"high quality", "real", "realistic", "detailed", "perfect", "best quality", "beautiful", "good"})
+PRAISED = frozenset({"high quality", "real", "realistic", "perfect", "best quality", "beautiful", "good"})
 #: Words for a shadow of a low sun.
 LONG = frozenset({"long", "elongated", "lengthening", "stretched"})
 #: So many qualities of one light are remembered, the first in the text; they are gone through for each word of its phrase.
@@ -174,7 +174,7 @@ def join(quality: Claim, claim: Claim) -> None:
     rank = _rank(quality.word)
     if rank and rank[0] in {SOFTNESS, QUALITY, GRADE}:
         claim.start = quality.start
-        claim.qualities.append(rank)  # behind the others: what stands next to the light names it among equals
+        claim.qualities.insert(0, rank)
         _name(claim)
         quality.kind = "plain"
 

@@ -158,6 +158,9 @@ def standing(kind: str) -> Callable[[list[Any]], Claims]:
         known, claims = unpack(children)
         if claims and claims[-1].kind in light.LIGHTS and "lighting" in known.roles.kinds and known.text != "night":
             return light.qualify(known, claims)  # "indoor lighting", "accent lighting"; but "in the city at night dark lighting"
+        if claims and known.text.endswith("ing") and claims[-1].kind == "light-noun" and claims[-1].text.startswith("shadow"):
+            light.qualify_unknown(known, known.text, known.start, claims)  # "dancing shadows"
+            return claims
         if claims and known.roles.value("context") == "place" and light.is_of_room(known, claims[-1]):
             light.qualify_unknown(known, known.text, known.start, claims)  # "kitchen light"
             return claims

@@ -29,7 +29,7 @@ LONGEST_QUALIFIER = 80
 REACH = 24
 
 #: A colour at which a comment could begin; not an anchor of an address, a character reference, an escaped or a doubled mark.
-_COLOUR = r"(?<![\w&\\/#])#(?P<digits>[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b(?!-?\w)"
+_COLOUR = r"(?<![\w&\\/#])#(?P<digits>[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3}(?!-))\b(?!\w)"
 #: Words that are also six digits.
 _WORDS = frozenset({"facade", "decade", "beaded", "bedded", "dabbed", "deface", "efface", "accede"})
 #: Digits alone are a colour where one of these stands before them, or a doubled pattern as in #112233.
