@@ -15,6 +15,8 @@ ARTICLES = (" a ", " an ", " the ")
 #: Angles that are places as well, and the words before one that make it one: "slung over the shoulder", "hung at eye level", "the hawk
 #: has a bird's-eye view of the valley".
 PLACES = {
+    "low": r"\b(?:drifting|rising|rises|floating|floats|blowing|growing|grows|wafting|billowing|smoke|steam|dust|mist)(?:\s+up)?\s+$",
+    "high": r"\b(?:falling|falls|raining|rains|dripping|drips|dropping|drops|hanging|hangs|pouring|pours)(?:\s+down)?\s+$",
     "over-the-shoulder": r"\b(?:slung|draped|thrown|flung|tossed|hung|hanging|hangs|carried|worn|resting|rests"
     r"|cascad\w+|fall\w*|flow\w*|strap)\s+$",
     "eye-level": r"\b(?:hung|hanging|mounted|displayed|shelved|stacked|arranged)\s+(?:\w+\s+)?$",

@@ -40,9 +40,14 @@ GOING = (
     r"(?:\b(?:fad|wan(?=[ei])|subsid|dissolv|vanish|reced|ebb|dwindl|lessen|diminish|weaken|evaporat|disappear|resolv)\w*"
     r"|\b(?:dying(?: away| down| out)?|melting away|slipping away|wearing off|trailing off))"
 )
+#: Both named as in FACS: "in its onset and offset phases", "onset phase, offset phase".
+NAMED = (
+    r"\s*,?\s*(?:in (?:its |their )?)?"
+    r"(?:onset(?: phase)?(?: and(?: in)?|,) (?:its |the )?offset|offset(?: phase)?(?: and(?: in)?|,) (?:its |the )?onset)\b"
+)
 BEHIND = r"(?=\s*(?:[,.;:!?)\]]|\Z|at once\b|at the same time\b|on (?:his|her|their|its|the)\b))"
 PREDICATE = late(
-    rf"{SAID}(?:{BUILDS}{ALSO}(?:{FADING})|(?:{FADING}){ALSO}{BUILDS})\w*"
+    rf"{NAMED}|{SAID}(?:{BUILDS}{ALSO}(?:{FADING})|(?:{FADING}){ALSO}{BUILDS})\w*"
     rf"|{UNSAID}(?:{BUILDS}{ALSO}{GOING}|{GOING}{ALSO}{BUILDS}){BEHIND}"
     rf"|{LISTED}(?:{BUILDS}{ALSO}{GOING}|{GOING}{ALSO}{BUILDS})\s*(?:[,.;:!?)\]]|\Z)",
     re.IGNORECASE,

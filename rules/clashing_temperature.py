@@ -41,7 +41,7 @@ TONES = (
 BEFORE = (
     rf"\b{WORD}(?:(?:,? and |, |[ -]){TONES})*"
     r"(?:[ -](?:white|toned|light|lighting|glow|tones?|cast|colou?r temperature|white balance|temperature))?"
-    r"(?:\s*\(|,? at|,? of|:|,? around|,? about)?\s*$"
+    r"(?:\s*\(|,? at|,? of|:|,? around|,? about|,? set to|,? set at|,? measured at)?\s*$"
 )
 BEHIND = (
     rf"\s*[()]?\s*(?:{TONES}(?:,? and |, |[ -]))*{WORD}(?:(?:,? and |, |[ -]){TONES})*"

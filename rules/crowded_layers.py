@@ -27,6 +27,7 @@ UNDER = r"\b(?:hiding|hides|masking|masks|covering|concealing|over|under(?:neath
 #: "Four emotional layers on one face".
 COUNTED = (
     r"\b(?P<count>four|five|six|seven|eight|nine|ten|[4-9])\s+(?:emotional|expressive|facial)\s+layers\b"
+    r"|\b(?:face|expression) in (?P<layers>four|five|six|seven|eight|[4-8]) layers\b"
     r"|\b(?P<number>four|five|six|seven|eight|nine|ten|[4-9])\s+layers\s+of\s+(?:emotion|expression|feeling)s?\b"
 )
 #: Layers of other things.
@@ -106,7 +107,7 @@ def crowded_layers(prompt: Prompt, *, most: int = 3) -> Iterator[Problem]:
             return
     told = re.search(COUNTED, text)
     if told and prompt.people == 1:
-        yield Problem(told.start(), told.end(), _message(told["count"] or told["number"], most), label="so many layers")
+        yield Problem(told.start(), told.end(), _message(told["count"] or told["number"] or told["layers"], most), label="so many layers")
 
 
 def _message(count: int | str, most: int) -> str:
@@ -170,7 +171,9 @@ def _stack(prompt: Prompt) -> list[tuple[int, int]]:
             continue
         stack = [said[0]]
         for before, token in pairwise(said):
-            between = prompt.text[before.end : token.start] + prompt.text[token.end : token.end + 22]
+            between = prompt.text[before.end : token.start]
+            if token.kind == "emotion":
+                between += prompt.text[token.end : token.end + 22]  # "sorrow under the anger"
             if re.search(UNDER, between, re.IGNORECASE) and len(prompt.text[before.end : token.start]) < REACH:
                 stack.append(token)
         if len(stack) > 3:

@@ -12,13 +12,17 @@ from collections.abc import Iterator
 
 from promptlint.facs.emotions import opposed
 from promptlint.layering import in_a_part
-from promptlint.model import Prompt
+from promptlint.model import Prompt, Token
 from promptlint.rewriter.offers import offers
 from promptlint.rule import Bad, Problem, problem, rule
 from promptlint.showing import state_of
 
 #: Two labels further apart than this are seldom said of one look (a caption tells a story between them).
 NEAR = 60
+#: Words that say that both are meant.
+MIXED = r"\b(?:yet|but|although|though)\b"
+#: An article before an adjective: two of them open two noun phrases, "the serene founder ... the furious clerk".
+OPENED = r"\b(?:an?|the|his|her|their|its)\s+(?:\w+ly\s+)?$"
 #: What ends what is said of one look: a sentence (the dot of a weight ends none), or an alternative.
 PARTED = r"\.(?!\d)|[!?;\n]| or "
 #: A sentence that goes on with the very person: "... . He is in utter despair."
@@ -67,6 +71,8 @@ def opposed_emotions(prompt: Prompt) -> Iterator[Problem]:
         if first.start in crowded or in_a_part(prompt.text, first) or in_a_part(prompt.text, second):
             continue
         between = prompt.text[first.end : second.start]
+        if re.search(MIXED, between, re.IGNORECASE) or _are_of_two(prompt.text, first, second):
+            continue
         if len(between) > NEAR or (re.search(PARTED, between) and not re.search(GOES_ON, between, re.IGNORECASE)):
             continue
         if first.label and second.label and opposed(first.label, second.label):
@@ -78,3 +84,8 @@ def opposed_emotions(prompt: Prompt) -> Iterator[Problem]:
                 labels=(f"{first.term}",),
                 fixes=offers(prompt),
             )
+
+
+def _are_of_two(text: str, first: Token, second: Token) -> bool:
+    """Whether each of two states opens a noun phrase of its own."""
+    return all(re.search(OPENED, text[max(0, token.start - 20) : token.start], re.IGNORECASE) for token in (first, second))

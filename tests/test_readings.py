@@ -365,3 +365,10 @@ def test_json_objects_of_one_picture_meet() -> None:
         finding.code for finding in promptlint.lint('{"subject": "a nun", "camera": {"framing": "headshot"}, "shot": "full body"}')
     }
     assert not promptlint.lint('{"shots": [{"camera": "close-up of a nun in the abbey"}, {"camera": "full body of a nun in the abbey"}]}')
+
+
+def test_what_pika_is_told_to_leave_out() -> None:
+    prompt = promptlint.parse("a dog in a space suit, thumbs up -neg blurry, ugly, sad -fps 24")
+    assert [(token.text, token.scope.negative) for token in prompt.of("emotion")] == [("sad", True)]
+    assert prompt.dialect != "a1111-infotext"
+    assert not promptlint.lint(prompt.text)

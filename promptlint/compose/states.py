@@ -311,7 +311,8 @@ def _promote(claims: Claims) -> None:
     claim = claims[index]
     if claims[-1].kind == "link" and claims[-1].link is not None and claims[-1].link.kind not in {"of", "state"}:
         return
-    if claim.kind == "modifier" and is_link(claims[-1], "state") and "emotion" not in claim.roles.kinds and "vague" in claim.roles.kinds:
+    told = claim.kind in {"modifier", "plain", "quality"} and "emotion" not in claim.roles.kinds
+    if told and is_link(claims[-1], "state") and "vague" in claim.roles.kinds:
         claims[index] = Claim("vague", claim.word)  # "their expression is intense"
         claims[index].faced = True
         return

@@ -27,7 +27,24 @@ FAULTS = (
 #: Brackets, a backslash, and # before what may be a colour, which some tools take for a comment.
 _BRACKETS = re.compile(r"[()\[\]{}<\\]|#[0-9a-fA-F]{3}")
 #: A text with none of these strings, and none of these characters, has no markup that detection could find.
-_SIGNS = ("::", "://", "/imagine", "--", "—", "–", "__", "++", "BREAK", "AND_", "ADD", "embedding:", "lora:", "Negative prompt:", "Steps:")
+_SIGNS = (
+    "::",
+    "://",
+    "/imagine",
+    "--",
+    "—",
+    "–",
+    "__",
+    "++",
+    "BREAK",
+    "AND_",
+    "ADD",
+    "embedding:",
+    "lora:",
+    "Negative prompt:",
+    "-neg",
+    "Steps:",
+)
 
 
 def has_markup(text: str) -> bool:
@@ -66,7 +83,8 @@ def _read(text: str, name: str | None) -> Markup:
     certain = name == "a1111-infotext"
     negative, end = areas.split(text, certain=certain) if name is None or certain else (None, len(text))
     if name is None:
-        name = "a1111-infotext" if negative or end < len(text) else detect(text)
+        infotext = (negative or end < len(text)) and not areas.is_of_pika(negative)
+        name = "a1111-infotext" if infotext else detect(text)
     dialect = DIALECTS[_known(name)]
 
     def paired(start: int, stop: int) -> brackets.Paired:
