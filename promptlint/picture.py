@@ -63,25 +63,36 @@ SEEN = (" visible", " shown", " in frame", " in view", " seen", " is visible", "
 SEEN_REACH = max(map(len, SEEN))
 #: Whose a print of a portrait is, before it.
 PRINT = re.compile(r"\b(?:his|her|their)(?: own)? $")
+#: What stands before a picture on a shelf.
+FRAMED_PRINT = "framed "
 POSSESSORS = frozenset({"her", "his", "their", "its"})
 
 
 def _frames_thing(text: str, row: list[Claim | Word], index: int) -> bool:
     """Whether a near framing is of a thing: "a close-up of the carrot's surface", and nobody in the phrase."""
-    linked = owned = named = False
+    if "portrait" in row[index].text:
+        return False
+    linked = owned = thing = False
     for place, near in enumerate(row[index + 1 : index + 1 + FRAMED], index + 1):
-        if isinstance(near, Word) or (named and near.kind in {"link", "by", "context"} and not is_of(near)):
+        if isinstance(near, Word) or (thing and near.kind in {"link", "by", "context"} and not is_of(near)):
             break  # "a close-up of the umbrella held by a hand"
         if (near.kind in SOMEBODY or near.kind in {"emotion", "vague"} or near.text in LIMBS) and not owned and not _is_each(row, place):
             return False
         if near.kind == "word" and text[near.start].isupper():
             return False
-        linked = (
-            linked or is_of(near) or (near.kind == "plain" and (near.text.endswith(" of") or near.text in CAPTURING))
-        )  # "a close-up image of"
+        linked = linked or is_of(near) or (near.kind == "plain" and (near.text.endswith(" of") or near.text in CAPTURING))
         owned = owned or (near.kind not in SOMEBODY and near.text.endswith(("'s", "’s")))  # "the toilet's lid"
-        named = linked and near.kind in {"scene", "plain", "word", "occluder", "light-source"}
-    return linked and not any(isinstance(near, Claim) and near.kind in SOMEBODY for near in row[max(0, index - 2) : index])
+        thing = thing or (linked and _is_thing(near))
+    return (thing or (linked and owned)) and not any(
+        isinstance(near, Claim) and near.kind in SOMEBODY for near in row[max(0, index - 2) : index]
+    )
+
+
+def _is_thing(claim: Claim) -> bool:
+    """Whether a claim names a thing; of a word that no list knows it cannot be told ("a close-up of rdj")."""
+    if claim.kind == "plain":
+        return claim.value == "attire" or "noun" in claim.roles.feature("plain", "pos")
+    return claim.kind in {"scene", "occluder", "light-source", "context"}
 
 
 def _is_each(row: list[Claim | Word], index: int) -> bool:
@@ -107,6 +118,8 @@ def is_not_meant(text: str, row: list[Claim | Word], index: int, *, named: bool)
         return not text[item.end : item.end + SEEN_REACH].lower().startswith(SEEN)  # "fur that covers its entire body"
     if item.text == "headshot" and PRINT.search(text[max(0, item.start - 14) : item.start].lower()):
         return True  # "an actor clutching his own headshot"
+    if item.kind == "shot" and item.value in NEAR and text[max(0, item.start - len(FRAMED_PRINT)) : item.start].lower() == FRAMED_PRINT:
+        return True  # "holding a framed close-up of his wife"
     if item.kind == "shot":
         return item.value in NEAR and _frames_thing(text, row, index)
     if item.kind == "lighting":

@@ -22,6 +22,8 @@ UTMOST = (
     r"|ear[ -]to[ -]ear|to the limit|as \w+ as \w+)\b"
 )
 #: A weak word behind a strong one, which the strong one only strengthens.
+#: The widest grin, in one phrase of the vocabulary.
+EAR_TO_EAR = r"\bear[ -]to[ -]ear\b"
 STRENGTHENS = r"[ ,-]+(?:slight|subtl|faint|small|tiny|light|soft|weak|mild|gentl|little|delicate|restrained|muted|modest|minimal|quiet)"
 
 
@@ -54,6 +56,13 @@ STRENGTHENS = r"[ ,-]+(?:slight|subtl|faint|small|tiny|light|soft|weak|mild|gent
 def clashing_intensity(prompt: Prompt) -> Iterator[Problem]:
     """A model weighs both words and paints something in between, another one each time. Say one strength."""
     for token in prompt.asserted("action"):
+        faint = bool(token.degrees) and max(token.degrees) in "AB" and re.search(EAR_TO_EAR, token.text, re.IGNORECASE)
+        if faint:
+            yield problem(
+                token,
+                f"{quoted(token.text)} is {SCALE[max(token.degrees)]} and as wide as can be; keep one strength",
+                label="faint, and wide",
+            )
         if len(token.degrees) > 1 and min(token.degrees) in "AB" and max(token.degrees) in "DE" and _is_said(token):
             weak, strong = SCALE[min(token.degrees)], SCALE[max(token.degrees)]
             yield problem(token, f"{quoted(token.text)} is {weak} and {strong} at once; keep one strength", label=f"{weak}, and {strong}")

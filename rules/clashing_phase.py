@@ -38,14 +38,14 @@ FADING = rf"{FADES}\w*|\b(?:dying(?: away| down| out)?|melting away|slipping awa
 #: A smile that settles or softens may come.
 GOING = (
     r"(?:\b(?:fad|wan(?=[ei])|subsid|dissolv|vanish|reced|ebb|dwindl|lessen|diminish|weaken|evaporat|disappear|resolv)\w*"
-    r"|\b(?:dying(?: away| down| out)?|melting away|slipping away|wearing off|trailing off))"
+    r"|\b(?:dying(?: away| down| out)?|melting away|slipping away|wearing off|trailing off|easing off))"
 )
 #: Both named as in FACS: "in its onset and offset phases", "onset phase, offset phase".
 NAMED = (
     r"\s*,?\s*(?:in (?:its |their )?)?"
     r"(?:onset(?: phase)?(?: and(?: in)?|,) (?:its |the )?offset|offset(?: phase)?(?: and(?: in)?|,) (?:its |the )?onset)\b"
 )
-BEHIND = r"(?=\s*(?:[,.;:!?)\]]|\Z|at once\b|at the same time\b|on (?:his|her|their|its|the)\b))"
+BEHIND = r"(?=\s*(?:[,.;:!?)\]]|\Z|at once\b|at the same time\b|in the same\b|on (?:his|her|their|its|the)\b))"
 PREDICATE = late(
     rf"{NAMED}|{SAID}(?:{BUILDS}{ALSO}(?:{FADING})|(?:{FADING}){ALSO}{BUILDS})\w*"
     rf"|{UNSAID}(?:{BUILDS}{ALSO}{GOING}|{GOING}{ALSO}{BUILDS}){BEHIND}"

@@ -57,7 +57,7 @@ COVERS = (
     r"(?:up to|over|across|around|against|to|into|in front of|before|down to))"
 )
 PART = (
-    r"(?:both |half )?(?:(?:his|her|their|its|the|one['’]s) )?(?P<part>(?:nose and )?mouth(?: and nose)?|nose|lips"
+    r"(?:both |half )?(?:(?:his|her|their|its|the|(?:the )?\w+['’]s) )?(?P<part>(?:nose and )?mouth(?: and nose)?|nose|lips"
     r"|lower (?:half of (?:his|her|the) )?face"
     r"|chin and mouth|eyes and (?:eye)?brows|eyes|(?:eye)?brows|forehead and (?:eye)?brows|(?:whole |entire )?face|head)\b"
 )

@@ -23,7 +23,7 @@ from promptlint.wording import in_order, listed, quoted, shows
 ALIKE = (
     {"6", "7", "44"}, {"7", "41", "42", "43", "44"}, {"43", "45", "46"}, {"9", "10"}, {"12", "13", "14"}, {"15", "17"}, {"17", "18"},
     {"18", "22"}, {"18", "23", "24"}, {"24", "28"}, {"25", "26", "27"}, {"16", "20"}, {"20", "21"}, {"19", "37"}, {"34", "33"},
-    {"51", "52", "61", "62"}, {"58", "53"}, {"57", "54"}, {"17", "53"},
+    {"51", "61"}, {"52", "62"}, {"58", "53"}, {"57", "54"}, {"17", "53"},
 )  # fmt: skip
 #: The units of a head pose or a gaze, by the token's value; a value that is not here says too little to contradict a code.
 POSES = {
@@ -98,7 +98,12 @@ def mismatched_description(prompt: Prompt) -> Iterator[Problem]:
 
 def _units(token: Token) -> set[str]:
     """The units that an action, a head pose or a gaze in words stands for; none where its words say too little."""
-    return set(token.units) or POSES.get((token.kind, token.term), set())
+    posed = POSES.get((token.kind, token.term), set())
+    if token.kind == "head" and len(posed) == 2:
+        words = token.text.lower().split()
+        side = token.side or ("left" if "left" in words else "right" if "right" in words else None)
+        return {min(posed)} if side == "left" else {max(posed)} if side == "right" else posed
+    return set(token.units) or posed
 
 
 def _description(text: str, tokens: tuple[Token, ...], place: int) -> Token | None:

@@ -116,7 +116,7 @@ def _is_same(text: str, first: Token, second: Token) -> bool:
         return False
     if first.intensity and second.intensity and first.intensity != second.intensity:
         return False
-    mine, theirs = first.text.lower(), second.text.lower()
+    mine, theirs = first.text.lower().replace("_", " "), second.text.lower().replace("_", " ")
     if mine == theirs:
         return False  # RED101 speaks of it
     if not all(token.coded or any(place in words for place in PLACES) for token, words in ((first, mine), (second, theirs))):
