@@ -28,6 +28,17 @@ ALONG = {"high": "down", "overhead": "down", "low": "up"}
 SIDES = frozenset({"from the front", "from the side", "from the back", "from the rear", "from behind"})
 #: Parts of a body that face somewhere or show themselves, and look at nothing.
 PARTS = frozenset({"palm", "palms", "hand", "hands", "paw", "paws", "belly", "hair", "back", "chest", "feet", "toes", "sun", "moon"})
+#: What goes at a camera.
+MOVING = frozenset(
+    {"running", "runs", "charging", "charges", "rushing", "flying", "flies", "lunging", "leaping", "jumping", "pushing", "pouncing",
+     "driving", "throwing", "shooting", "firing", "swinging", "spraying", "splashing", "diving", "galloping"}
+)  # fmt: skip
+#: A camera, and what it may do to be an angle; one that tilts or pans moves.
+CAMERAS = frozenset({"camera", "the camera", "lens", "the lens"})
+AIMED = re.compile(
+    r"\s+(?:is\s+)?(?:point|aim|shoot|look|angl)\w*\s+(?:(?P<steep>straight|vertically)\s+|\w+ly\s+)?(?P<way>up|down)(?:wards?)?\b",
+    re.IGNORECASE,
+)
 #: How verbs begin that tell of hair as well as of eyes.
 SHOWING = ("peek", "peep", "peer")
 #: How much of the words before an angle is read.
@@ -55,13 +66,15 @@ def settle_views(text: str, row: list[Claim | Word]) -> None:
                 and text[item.start : item.end + 4].lower().startswith("looking down on ")
             ):
                 item.kind, item.value = "angle", "high"  # "Looking down on a city from a cliff"
-            elif item.text.startswith(SHOWING) and _is_of_part(row, index):
+            elif (item.text.startswith(SHOWING) and _is_of_part(row, index)) or _is_moving(row, index):
                 item.kind = "plain"
         elif item.kind == "head":
             if item.text.startswith("facing") and _is_of_part(row, index):
                 item.kind = "plain"
         elif item.kind == "plain" and item.qualities:
             _cast(row, index)
+        elif item.text in CAMERAS:
+            _point(text, row, index)
         elif item.text == "view":
             _see_from(row, index)
         elif item.kind == "look" and item.text == "gaze":
@@ -108,6 +121,14 @@ def _is_place(text: str, row: list[Claim | Word], index: int) -> bool:
     return isinstance(before, Claim) and before.kind == "gaze" and before.value == ALONG.get(angle.value) and angle.text.startswith("from ")
 
 
+def _is_moving(row: list[Claim | Word], index: int) -> bool:
+    """Whether "at the camera" tells where something moves ("a werewolf running at the camera"), and not where anybody looks."""
+    match row[max(0, index - 1) : index + 1]:
+        case [Claim(kind="context") as act, Claim() as gaze] if gaze.text.startswith("at "):
+            return act.text.rsplit(" ", 1)[-1] in MOVING
+    return False
+
+
 def _is_of_part(row: list[Claim | Word], index: int) -> bool:
     """Whether a hand faces somewhere, or hair peeks out: the head and the eyes do not."""
     match row[max(0, index - 1) : index]:
@@ -121,6 +142,20 @@ def _cast(row: list[Claim | Word], index: int) -> None:
     match row[max(0, index - 1) : index + 1]:
         case [Claim(text="casting" | "casts" | "cast" | "bathed in"), Claim() as glow] if glow.text.endswith("glow"):
             glow.kind = "lighting"
+
+
+def _point(text: str, row: list[Claim | Word], index: int) -> None:
+    """A camera that points up or down is an angle: "the lens pointing steeply up", "the camera looks down on him"."""
+    camera = row[index]
+    aimed = AIMED.match(text, camera.end)
+    if not isinstance(camera, Claim) or aimed is None:
+        return
+    way = aimed["way"].lower()
+    camera.kind, camera.end = "angle", aimed.end()
+    camera.value = "low" if way == "up" else "overhead" if aimed["steep"] else "high"
+    for near in row[index + 1 : index + REACH + 1]:
+        if isinstance(near, Claim) and near.start < camera.end:
+            near.kind = "plain"
 
 
 def _see_from(row: list[Claim | Word], index: int) -> None:
