@@ -333,7 +333,7 @@ def is_of_camera(prompt: Prompt, token: Token) -> bool:
 #: Words of a picture made of several views or frames, and of a camera that moves from one to the next.
 SEVERAL_VIEWS = (
     r"\b(?:views|angles|sides|poses|shots|close-?ups|turn-?around|turn-?table|orthographic|blueprint|sheets?|inset|montage|collage|multiple|several"
-    r"|various|(?:character|concept|costume) design|in the (?:mirror|reflection)|reflected"
+    r"|various|(?:character|concept|costume) design|in (?:the|a|his|her|its)(?: \w+)? (?:mirror|reflection)|reflected"
     r"|camera (?:\w+ )?(?:starts?|moves?|begins?|pulls?|pans?|zooms?|follows?|tracks?|tilts?|captures?|shifts?|cuts?))\b"
 )
 

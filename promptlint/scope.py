@@ -30,6 +30,10 @@ OBJECTS = frozenset({"her", "him", "it", "them"})
 PHRASE = 6
 
 
+#: What somebody in a picture is ("a painted martyr"): not the one before it.
+DEPICTED = ("painted", "carved", "sculpted", "embroidered", "engraved", "stuffed")
+
+
 class Placed(NamedTuple):
     """The tokens of a prompt in order of place, how many people, panels and moments it has, and whether it layers expressions."""
 
@@ -170,6 +174,8 @@ class _Stage:
     def _is_beside(self, index: int, small_words: list[str]) -> bool:
         """Whether a pronoun only tells where somebody else is: "a boy beside her with puffed cheeks"."""
         before = self.row[index - 1] if index else None
+        if small_words[-1] in OBJECTS and index > 1 and isinstance(before, Claim) and before.text in BESIDE:
+            return self.row[index - 2].roles.terminal == "SUBJECT"  # "a tourist beside him laughing"
         return small_words[-1] in OBJECTS and all(
             isinstance(item, Claim) and item.link is not None and item.link.kind == "place" for item in (before, self.row[index])
         )
@@ -205,7 +211,8 @@ class _Stage:
         if claim.kind == "subject" and not (cast.current is not None and (self._is_likened(index) or self._names_thing(index, claim))):
             told = self._sentence if self._has_state() else -1
             shown = (told >= 0 or self._shows_behind(index)) and not self._is_owned(index)
-            if (index + 1 < len(self.row) and self.row[index + 1].text in BESIDE) or self._beside:
+            depicted = index > 0 and self.row[index - 1].text.endswith(DEPICTED)
+            if (index + 1 < len(self.row) and self.row[index + 1].text in BESIDE) or self._beside or depicted:
                 self._opening.append("another")
             if self._same and cast.current is not None:
                 self._opening = []

@@ -57,7 +57,10 @@ def settle_views(text: str, row: list[Claim | Word]) -> None:
         if not isinstance(item, Claim):
             continue
         if item.kind == "angle":
-            if _is_of_light(row, index) or _is_owned(row, index) or _is_standing(text, row, index) or _is_place(text, row, index):
+            lit = row[index + 1] if index + 1 < len(row) else None
+            if isinstance(lit, Claim) and lit.kind in {"lighting", "light-source"} and lit.start == item.end + 1:
+                item.kind = "plain"  # "high-angle sunlight"
+            elif _is_of_light(row, index) or _is_owned(row, index) or _is_standing(text, row, index) or _is_place(text, row, index):
                 item.kind = "plain"
         elif item.kind == "gaze":
             if (

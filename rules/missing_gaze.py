@@ -27,7 +27,7 @@ LOOKING = (
     r"|ing|ed)|glimps(?:es|ing)|eyeing|ogl\w+|gawk\w*"
     r"|survey(?:s|ing)|inspect(?:s|ing)|examin(?:es|ing)|observ(?:es|ing)|contemplat(?:es|ing)|scan(?:s|ning)|turn(?:s|ed"
     r"|ing)\s+(?:back\s+)?(?:to|towards?)|watching|reading|facing|eye contact"
-    r"|side-?eye|eyes never leav\w+|eyes (?:still |firmly )?on)\b"
+    r"|side-?eye|to watch|cran(?:es|ing) (?:his|her|their|its) necks?|eyes never leav\w+|eyes (?:still |firmly )?on)\b"
     r"|\b(?:watches|eyes|reads|faces|studies|studying|regards|follows)\s+(?:the|a|an|his|her|their|its|him|them|us|me|you|as|how|over"
     r"|from|someone|something)\b"
     r"|\b(?:smil|grin|smirk|scowl|frown|laugh|glower|squint|sneer|snarl|pout|beam|wink|grimac)(?:s|es|ing"
