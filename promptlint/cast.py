@@ -22,6 +22,11 @@ NEWCOMER = frozenset({"a", "an", "another", "one", "two", "three", "other", "sec
 ANYBODY = frozenset(
     {"woman", "man", "girl", "boy", "lady", "guy", "female", "male", "gentleman", "teenager", "teen", "child", "kid", "adult", "youth"}
 )
+#: Animals of which no two are names of one.
+ANIMALS = frozenset(
+    {"dog", "cat", "parrot", "horse", "cow", "pig", "fox", "wolf", "bear", "rabbit", "mouse", "lion", "tiger", "monkey", "duck", "hen",
+     "goat", "sheep", "donkey", "elephant", "giraffe", "owl", "frog", "squirrel", "hedgehog"}
+)  # fmt: skip
 PAIR = 2
 MANY = 3
 
@@ -162,6 +167,8 @@ def _is_other_kind(claim: Claim, person: Person) -> bool:
 
 def _differ(claim: Claim, person: Person) -> bool:
     """Whether a noun cannot be another name for somebody: an animal is no person, a captain no helmsman, but a queen is a woman."""
+    if {_noun(claim), person.name} <= ANIMALS:
+        return _noun(claim) != person.name
     if not person.name or "animal" in {claim.value, person.kind}:
         return claim.value != person.kind
     named = {_noun(claim).rsplit(" ", 1)[-1], person.name.rsplit(" ", 1)[-1]}

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from promptlint.lexer import code_pattern
 from promptlint.model import Prompt, Token
+from promptlint.shapes import code_pattern
 
 
 class Code(NamedTuple):

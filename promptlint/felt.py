@@ -4,6 +4,8 @@ that are told of ("a moment of joy", "god of wrath").
 
 from __future__ import annotations
 
+import re
+
 from promptlint.claim import Claim
 from promptlint.compose.base import ends_list
 from promptlint.lexer import Word
@@ -12,6 +14,12 @@ from promptlint.telling import REACH, parts
 
 #: Small words that put a state on a face, or one over another.
 LAYERING = frozenset({"on", "in", "under", "beneath", "behind", "below", "underneath", "over"})
+#: What a state does to a face ("grief has pulled her whole face towards the ground").
+SHAPING = re.compile(
+    r"\s+(?:(?:has|had|is|was)\s+)?\w+(?:\s+(?:up|down|across|over|through|out|into|from|at))?\s+(?:his|her|their|its|the)\s+"
+    r"(?:\w+\s+)?(?:face|features|brows?|forehead|mouth|lips)\b",
+    re.IGNORECASE,
+)
 #: Words of small phrases that tie a state to a face ("with a look of").
 FACE_WORDS = frozenset({"look", "looks", "expression", "face", "eyes"})
 #: Claims that are things.
@@ -122,6 +130,11 @@ def _lays(claim: Claim, joined: bool) -> bool:
 def _is_fled(item: Claim | Word) -> bool:
     """Whether a small word turns away from what follows."""
     return isinstance(item, Claim) and item.kind == "link" and item.text in {"from", "against", "despite", "by"}
+
+
+def shapes_face(text: str, claim: Claim) -> bool:
+    """Whether the state of a claim is told by what it does to a face."""
+    return claim.label is not None and SHAPING.match(text, claim.end) is not None
 
 
 def owns(item: Claim | Word) -> bool:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from promptlint import numerals
 from promptlint.model import Run
+from promptlint.shapes import MEASURES, code_pattern, is_number_of_thing, measure_pattern
 
 #: One step of the scan: a word with what joins it to the next, what parts words, a quotation mark, a joint without a word, anything else.
 STEP = re.compile(
@@ -25,35 +25,6 @@ STEP = re.compile(
     re.DOTALL,
 )
 IS_WORD, IS_COMMA, IS_STOP, IS_QUOTE, IS_OTHER = 1, 2, 3, 4, 5
-
-
-@cache
-def code_pattern() -> re.Pattern[str]:
-    """Every spelling of a FACS code that people use: AU12, au-12, A.U. 12, AU12C. FAC103 judges the spelling, so all of them are read.
-
-    Group 1 is the number (with M for a movement code), group 2 the letter with what parts it from the number: a small letter that stands
-    apart is a word ("AU12 a smile"). Compiled when first needed, as most prompts have no digits.
-    """
-    return re.compile(
-        r"(?<![^\W_])(?:A\.?U\.?|action[ _-]units?)[ _-]?(M?\d{1,3})(?:((?-i:[ _-]?[A-Z])|[a-z])(?![^\W_])|(?![^\W_]))"
-        r"(?!\.(?:\d|wav|mp[34]|png|jpe?g|webp|gif|tiff?|psd|svg|txt|json|csv|ya?ml|md|py|mov|avi|flac|ogg|safetensors|pt)\b)",
-        re.IGNORECASE,
-    )
-
-
-#: Units behind a number in words; a text without digits is looked through only where it has one.
-UNITS = ("degree", "percent", "per cent", "kelvin")
-
-
-@cache
-def measure_pattern() -> re.Pattern[str]:
-    """A number with its unit of measure: 45 degrees, 15-20°, 3200K, 30 %."""
-    return re.compile(
-        rf"(?<![^\W_])(?:{numerals.IN_WORDS}|\d{{1,2}},\d{{3}}(?!\d)|\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?\d+(?:\.\d+)?)?"
-        r"(?:\s?[°%]|[\s-]?(?:degrees?|deg|percent|per cent|kelvin)(?![^\W_])|(?:(?<=\d\d\d\d)|(?<=\d,\d\d\d))\s?k(?![^\W_]))",
-        re.IGNORECASE,
-    )
-
 
 #: How many first letters name a block of the lexicon, as in grammar/compiler.py.
 BLOCK_LETTERS = 3
@@ -281,8 +252,9 @@ def _fixed(text: str, run: Run, words: Lexicon) -> dict[int, tuple[str, Word]]:
     piece = text[run.start : run.end]
     if not piece.isalpha() and any(map(str.isdigit, piece)):
         for match in code_pattern().finditer(text, run.start, run.end):
-            found[match.start()] = ("CODE", Word(match.start(), match.end(), match.group(), CODED, run))
-    if not piece.isalpha() and (any(map(str.isdigit, piece)) or any(unit in piece for unit in UNITS)):
+            if not is_number_of_thing(text, match.start()):
+                found[match.start()] = ("CODE", Word(match.start(), match.end(), match.group(), CODED, run))
+    if not piece.isalpha() and (any(map(str.isdigit, piece)) or any(unit in piece for unit in MEASURES)):
         for match in measure_pattern().finditer(text, run.start, run.end):
             roles = TEMPERATURE if match.group()[-1] in "kKnN" and not match.group().lower().endswith("een") else NUMBER
             found.setdefault(match.start(), (roles.terminal, Word(match.start(), match.end(), match.group().lower(), roles, run)))

@@ -12,7 +12,7 @@ import itertools
 from promptlint.claim import Claim
 from promptlint.compose.base import ABSTRACT, TYING
 from promptlint.compose.states import TIMES
-from promptlint.felt import THINGS, owns, settle_noun
+from promptlint.felt import THINGS, owns, settle_noun, shapes_face
 from promptlint.lexer import Word
 from promptlint.picture import LIMBS, PORTRAITS, SOMEBODY, Faces, is_not_meant, is_of, leave_to_picture
 from promptlint.telling import BETWEEN, REACH, STANDING, how, is_own, parts
@@ -61,6 +61,8 @@ def settle(text: str, row: list[Claim | Word], *, people: bool) -> None:
         named = named or item.kind == "subject"
         if item.kind == "plain" and item.label is not None and is_own(text, row, index):
             item.kind, item.told = "emotion", "bearing"  # "the grasshopper's joyful spirit"
+        elif item.kind == "plain" and shapes_face(text, item):
+            item.kind = "emotion"
         elif is_not_meant(text, row, index, named=named):
             item.kind = "plain"
         elif item.kind == "emotion":

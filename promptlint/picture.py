@@ -43,6 +43,14 @@ SIGN_REACH = 25
 #: What stands behind a sign that is made of something.
 MADE = (" made of", " made out of", " made from", " drawn in", " cut from")
 ON_IT_REACH = max(map(len, ON_IT))
+#: What an expression stands on that is a thing ("a huge smile on the balloon", "wide eyes painted on his closed lids").
+ON_THING = re.compile(
+    r"\s+on (?:the|an?|his|her|its|their|every|each) (?:[\w-]+ )?(?:balloons?|mugs?|cups?|t-?shirts?|shirts?|hood(?:ie|y)|stickers?"
+    r"|posters?|badges?|billboards?|cakes?|signs?|cushions?|pillows?|pumpkins?|helmet|sweater|apron|flag|banner|emoji|cookies?)\b"
+    r"|\s+(?:painted|drawn|printed|tattooed|embroidered|stitched|inked) on(?:to)? "
+    r"(?!(?:his|her|their|its|the) (?:\w+ )?(?:face|lips|mouth)\b)",
+    re.IGNORECASE,
+)
 #: Framings that only make sense round a face.
 PORTRAITS = frozenset({"portrait", "headshot", "close-up", "upper-body"})
 #: Framings that come near to something, a face or a thing.
@@ -114,6 +122,8 @@ def is_not_meant(text: str, row: list[Claim | Word], index: int, *, named: bool)
         return True  # "the smiling face of the logo"
     if item.kind in {"action", "emotion", "vague"} and text[item.end : item.end + ON_IT_REACH].lower().startswith(ON_IT):
         return named  # printed on what somebody wears or holds
+    if item.kind == "action" and named and ON_THING.match(text, item.end):
+        return True
     if item.kind == "shot" and item.text.endswith("body") and text[max(0, item.start - 6) : item.start].lower().endswith(POSSESSING):
         return not text[item.end : item.end + SEEN_REACH].lower().startswith(SEEN)  # "fur that covers its entire body"
     if item.text == "headshot" and PRINT.search(text[max(0, item.start - 14) : item.start].lower()):
@@ -124,8 +134,20 @@ def is_not_meant(text: str, row: list[Claim | Word], index: int, *, named: bool)
         return item.value in NEAR and _frames_thing(text, row, index)
     if item.kind == "lighting":
         printed = text[item.end : item.end + ON_IT_REACH].lower().startswith(ON_IT)
+        if item.text == "in silhouette":
+            return named and _opens_phrase(row, index)
         return item.text == "silhouette" and (printed or _is_cut_out(row, index) or _is_outline(text, row, index))
     return item.kind == "action" and item.text == "laughter" and _is_heard(row, index)
+
+
+def _opens_phrase(row: list[Claim | Word], index: int) -> bool:
+    """Whether what stands in silhouette is a thing that opens its phrase ("..., pylons in silhouette along the ridge")."""
+    match row[max(0, index - 2) : index]:
+        case [Word(), Claim(kind="word" | "scene" | "context")]:
+            return True
+        case [Word(), Claim(kind="plain") as thing]:
+            return "noun" in thing.roles.feature("plain", "pos")
+    return False
 
 
 def _is_heard(row: list[Claim | Word], index: int) -> bool:

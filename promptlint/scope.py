@@ -6,6 +6,7 @@ does not tell is left open (person None), and what is left open is never paired.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from promptlint.cast import ACTING, PAIR, Cast, Person
@@ -22,6 +23,10 @@ SAME = frozenset({"is", "was", "as", "becomes", "being"})
 BESIDE = frozenset({"beside", "next to", "opposite"})
 #: Claims that show somebody's face.
 SHOWN = frozenset({"action", "emotion", "gaze", "head", "vague"})
+#: One of several, where a state follows at once ("the second frightened, the third delighted").
+ORDINALS = frozenset({"the first", "the second", "the third", "the fourth", "the fifth"})
+#: What ends a phrase of an earlier moment.
+PAST = ("earlier", "ago")
 ARTICLES = frozenset({"a", "an", "the"})
 INDEFINITE = (" a ", " an ")
 #: Pronouns behind a small word of place.
@@ -30,8 +35,16 @@ OBJECTS = frozenset({"her", "him", "it", "them"})
 PHRASE = 6
 
 
-#: What somebody in a picture is ("a painted martyr"): not the one before it.
-DEPICTED = ("painted", "carved", "sculpted", "embroidered", "engraved", "stuffed")
+#: Somebody in a picture ("a painted martyr", "beneath the portrait of a general"): not the one before it.
+DEPICTED = re.compile(
+    r"\b(?:painted|carved|sculpted|embroidered|engraved|stuffed)\s+(?:\w+\s+)?\Z"
+    r"|\b(?:beneath|under|above|below|behind|beside|before|by|near|over|with|at|of|holding|holds|clutch\w+|carr\w+|shows?|hugging)\s+"
+    r"(?:(?:an?|the|his|her|their)\s+)?(?:[\w-]+\s+){0,3}(?:portrait|photo(?:graph)?|snapshot|painting|picture|poster|drawing|sketch"
+    r"|statue|bust|icon|mural)\s+(?:of|showing|that shows)\s+(?:[\w-]+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+#: How far before a subject, in code points, a picture of it is looked for.
+PICTURED = 80
 
 
 class Placed(NamedTuple):
@@ -73,6 +86,7 @@ class _Stage:
         self.sheet = _is_sheet(row)
         self._sentence = 0
         self._joined = self._adjacent = False
+        self._past = False  # "a minute ago": what this sentence tells is over
         self._from = -1  # where the phrase has "from"
         self._same = False  # "is a", "as a": what follows is another word for who is there
         self._beside = False  # "next to a": what follows is somebody else
@@ -102,15 +116,20 @@ class _Stage:
         if terminal == "SCOPE":
             kind = mark.roles.value("scope")
             if kind == "one":
-                if self.cast.count > 1 or not self.cast.people or not self.cast.people[0].name:
+                if mark.text in ORDINALS and not self._tells_state(index + 1):
+                    pass  # "the second floor"
+                elif self.cast.count > 1 or not self.cast.people or not self.cast.people[0].name:
                     self.cast.current = self.cast.one_of()
             else:
                 self._turn(kind)
+                self._past = mark.text.endswith(PAST)
         elif terminal == "COMMA" and mark.text.startswith(":") and index:  # "before: ...", "left: ..."
             label = self.row[index - 1]
             self._turn((label.word if isinstance(label, Claim) else label).roles.value("label"))
         elif self.sheet:
             self.panel += 1
+        elif self._past and (terminal == "STOP" or mark.text.startswith(";")):
+            self.moment, self._past = self.moment + 1, False  # "a minute ago she laughed; now her lip trembles"
         if self._bearer is not None:
             self.cast.current, self._bearer = self._bearer, None
         self._sentence += terminal == "STOP"
@@ -119,6 +138,11 @@ class _Stage:
         self._joined, self._same, self._from = terminal == "AND", False, -1
         self._beside = self._beside and self._joined  # "next to a happy and confident scientist"
         self._begin_phrase()
+
+    def _tells_state(self, index: int) -> bool:
+        """Whether a claim of this place in the row shows somebody's face."""
+        behind = self.row[index] if index < len(self.row) else None
+        return isinstance(behind, Claim) and behind.kind in SHOWN
 
     def _has_state(self) -> bool:
         """Whether an attribute that waits for its noun tells a state."""
@@ -211,7 +235,7 @@ class _Stage:
         if claim.kind == "subject" and not (cast.current is not None and (self._is_likened(index) or self._names_thing(index, claim))):
             told = self._sentence if self._has_state() else -1
             shown = (told >= 0 or self._shows_behind(index)) and not self._is_owned(index)
-            depicted = index > 0 and self.row[index - 1].text.endswith(DEPICTED)
+            depicted = bool(cast.people) and DEPICTED.search(self.text[max(0, claim.start - PICTURED) : claim.start]) is not None
             if (index + 1 < len(self.row) and self.row[index + 1].text in BESIDE) or self._beside or depicted:
                 self._opening.append("another")
             if self._same and cast.current is not None:
@@ -237,7 +261,7 @@ class _Stage:
                 self._adjacent = False
         if cast.current is not None:
             self.owners.setdefault(index, cast.current)
-            cast.current.shown = cast.current.shown or claim.kind in SHOWN
+            cast.current.shown = cast.current.shown or claim.kind in SHOWN or claim.kind == "occluder"
 
 
 def place_claims(text: str, row: list[Claim | Word]) -> Placed:

@@ -39,6 +39,23 @@ AIMED = re.compile(
     r"\s+(?:is\s+)?(?:point|aim|shoot|look|angl)\w*\s+(?:(?P<steep>straight|vertically)\s+|\w+ly\s+)?(?P<way>up|down)(?:wards?)?\b",
     re.IGNORECASE,
 )
+#: A camera beside a part of somebody: its height.
+LEVEL = re.compile(
+    r"\s+(?:(?:is|sits?|stands?|rests?|hovers?|held|kept|placed|set|just|well|a little|slightly)\s+){0,3}"
+    r"(?P<where>level with|at the (?:height|level) of|at|no higher than|lower than|below|beneath|higher than|above)\s+"
+    r"(?:(?:his|her|their|its|the)\s+)?(?P<part>eyes?|eye line|eyeline|chins?|chest|belt|waist|hips?|knees?|ankles?|feet|boots|shoes|head"
+    r"|hat|forehead|hairline)\b(?:\s+(?:level|height|buckle))?",
+    re.IGNORECASE,
+)
+#: The parts at the height of a face.
+EYES = ("eye",)
+CROWNS = frozenset({"head", "hat", "forehead", "hairline"})
+#: A light that does not shine.
+OFF = re.compile(
+    r"\s+(?:(?:is|are|stands?|sits?|hangs?|lies?|left|still)\s+)*(?:unplugged|unlit|burnt out|(?:switched|turned) off"
+    r"|off(?=\s*(?:[,.;]|$)))",
+    re.IGNORECASE,
+)
 #: How verbs begin that tell of hair as well as of eyes.
 SHOWING = ("peek", "peep", "peer")
 #: How much of the words before an angle is read.
@@ -78,6 +95,8 @@ def settle_views(text: str, row: list[Claim | Word]) -> None:
             _cast(row, index)
         elif item.text in CAMERAS:
             _point(text, row, index)
+        elif item.kind in {"lighting", "light-source"} and OFF.match(text, item.end):
+            item.kind = "plain"  # "the softbox stands unplugged"
         elif item.text == "view":
             _see_from(row, index)
         elif item.kind == "look" and item.text == "gaze":
@@ -150,15 +169,27 @@ def _cast(row: list[Claim | Word], index: int) -> None:
 def _point(text: str, row: list[Claim | Word], index: int) -> None:
     """A camera that points up or down is an angle: "the lens pointing steeply up", "the camera looks down on him"."""
     camera = row[index]
-    aimed = AIMED.match(text, camera.end)
-    if not isinstance(camera, Claim) or aimed is None:
+    assert isinstance(camera, Claim)
+    if aimed := AIMED.match(text, camera.end):
+        up = aimed["way"].lower() == "up"
+        camera.value = "low" if up else "overhead" if aimed["steep"] else "high"
+    elif aimed := LEVEL.match(text, camera.end):
+        camera.value = _height(aimed["where"].lower(), aimed["part"].lower())
+    if aimed is None or not camera.value:
         return
-    way = aimed["way"].lower()
     camera.kind, camera.end = "angle", aimed.end()
-    camera.value = "low" if way == "up" else "overhead" if aimed["steep"] else "high"
     for near in row[index + 1 : index + REACH + 1]:
         if isinstance(near, Claim) and near.start < camera.end:
             near.kind = "plain"
+
+
+def _height(where: str, part: str) -> str:
+    """The angle of a camera that stands somewhere beside a part of a body; "" where that tells none."""
+    if where in {"below", "beneath", "lower than"}:
+        return "" if part in CROWNS else "low"
+    if where in {"above", "higher than"}:
+        return "high" if part in CROWNS or part.startswith(EYES) else ""
+    return "eye-level" if part.startswith(EYES) else "" if part in CROWNS or part in {"chin", "chins", "chest"} else "low"
 
 
 def _see_from(row: list[Claim | Word], index: int) -> None:

@@ -43,6 +43,7 @@ DONE_FROM_BEHIND = (
     r"\b(?:lit|light|lights|lighting|backlit|illuminated|sun(?:light)?|shin\w+|glow\w*|hug\w*|embrac\w+|held|holding|grabb?\w*|attack\w*"
     r"|approach\w*|push\w*|pull\w*|sex|hit|stab\w*|peek\w*|peer\w*|emerg\w+|hid\w+|appear\w*|com(?:es|ing)|steps?|stepping|jump\w*"
     r"|sneak\w*"
+    r"|(?<!see )(?<!sees )(?<!seeing )(?<!shows )(?<!show )(?<!showing )(?:him|her|them|me|us)"
     r"|spill\w*|stream\w*|wind|chas\w+|follow\w*|tapp\w+|caught|whisper\w*|wrapp\w+|out|blow\w*)\s*$"
 )
 #: Views that the vocabulary has no phrase for.

@@ -37,7 +37,8 @@ SECOND_LAYER = (
     r"|hid(?:es|ing|den)|mixed|mixture|blend\w*|conflict\w*|contradict\w*|half[- ](?:smil\w*|hidden|suppressed)|not quite|does(?: not"
     r"|n't) reach|almost|barely|fighting|holding back|held back"
     r"|struggl\w*|tries|trying to|through (?:the |her |his |their )?tears|fading|emerging|giving way|turning (?:in)?to|beneath"
-    r"|underneath|layer\w*|intensified by|appropriate for)\b"
+    r"|underneath|layer\w*|intensified by|appropriate for"
+    r"|while (?:his|her|their|its|the) (?:brows?|eyes|mouth|jaw|lips))\b"
 )
 
 

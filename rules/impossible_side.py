@@ -92,6 +92,8 @@ def _has_no_side(token: Token) -> bool:
 def _side(prompt: Prompt, token: Token) -> bool:
     """Whether the prompt gives the action a side."""
     text = prompt.text
+    if prompt.panels > 1 and re.match(PLACE, token.text, re.IGNORECASE):
+        return False  # "split panel: on the left AU25 lips parted"
     if token.side or any(code.letter in {"L", "R"} for code in codes_of(token)):
         return True
     if re.search(OWN, token.text, re.IGNORECASE):

@@ -33,6 +33,8 @@ BODILY = ("yawn", "sneez", "cough", "chew", "burp", "hiccup")
 PLACING = frozenset({"in", "at", "on", "the", "this", "that", "near", "inside", "outside"})
 #: No word of PLACING reaches further back than this.
 PLACED = 12
+#: An expression whose meaning is told: "the tight little smile that says he has known".
+TOLD = late(r"\b(?:smile|look|grin|expression|face|frown|stare|smirk|eyes)\s+(?:that|which)\s+(?:says?|tells?|means?)\b", re.IGNORECASE)
 #: How far before an expression GIVEN is looked for.
 GIVEN_REACH = 60
 
@@ -71,7 +73,7 @@ def missing_context(prompt: Prompt) -> Iterator[Problem]:
     said = [token for token in prompt.asserted(*EXPRESSION) if token.told not in AWAY and not token.text.lower().startswith(BODILY)]
     if any(token.told in {"act", "motive", "gaze"} for token in said):
         return  # "contemplating a mask", "determined to win": what somebody does tells why; "a curious stare": a gaze is the least
-    if is_keyed(prompt, f"{PLACES}|{LIGHTS}|{CAMERAS}|{GAZES}"):
+    if is_keyed(prompt, f"{PLACES}|{LIGHTS}|{CAMERAS}|{GAZES}") or TOLD.search(prompt.text):
         return
     people = {person.start for person in prompt.of("subject")}
     if said and not any(

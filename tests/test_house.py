@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 #: The floors, from the ground up. A room is a module or folder of promptlint/, or rules/ or grammar/, and everything in it. It imports
 #: rooms of the floors below its own and, on its own floor, those to its left; what is wanted of a room is therefore drawn before it.
 FLOORS = (
-    ("text", "numerals", "language"),
+    ("text", "numerals", "shapes", "language"),
     ("model", "facs", "targets"),
     ("lalr", "grammar", "tables", "lexer", "markup", "tokens"),
     ("claim", "compose", "picture", "telling", "felt", "ownership", "views", "narration", "cast", "scope", "joining", "parser"),

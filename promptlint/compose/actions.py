@@ -11,7 +11,7 @@ from promptlint.compose.looks import follow, watch
 from promptlint.compose.moving import RESTING, become_action, is_noun, move
 from promptlint.compose.states import emotion_claim, qualify_face
 from promptlint.facs.units import units
-from promptlint.lexer import code_pattern
+from promptlint.shapes import code_pattern
 
 #: Parts of the face in the names of actions ("raised eyebrows"), so that an "and" may add to them; the first that fits.
 PARTS = (
