@@ -37,6 +37,8 @@ LIMBS = frozenset(
 )
 #: What stands behind a face that is drawn on a thing ("a mask with a smiling face on it").
 ON_IT = (" on it", " on them", " printed on", " painted on it", " drawn on")
+#: Where frown lines are no furrow of the brow.
+ROUND_MOUTH = re.compile(r"\s+(?:a?round|at|beside|by|about) (?:his|her|their|the) (?:mouth|lips)\b", re.IGNORECASE)
 #: Signs that are drawn with a face, and how far behind it they stand.
 SIGNS = (" logo", " emblem", " icon", " badge")
 SIGN_REACH = 25
@@ -126,6 +128,8 @@ def is_not_meant(text: str, row: list[Claim | Word], index: int, *, named: bool)
         return True
     if item.kind == "shot" and item.text.endswith("body") and text[max(0, item.start - 6) : item.start].lower().endswith(POSSESSING):
         return not text[item.end : item.end + SEEN_REACH].lower().startswith(SEEN)  # "fur that covers its entire body"
+    if item.kind == "action" and item.text.endswith("lines") and ROUND_MOUTH.match(text, item.end):
+        return True  # lines that a life has drawn, and no brow
     if item.text == "headshot" and PRINT.search(text[max(0, item.start - 14) : item.start].lower()):
         return True  # "an actor clutching his own headshot"
     if item.kind == "shot" and item.value in NEAR and text[max(0, item.start - len(FRAMED_PRINT)) : item.start].lower() == FRAMED_PRINT:

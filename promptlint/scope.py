@@ -236,7 +236,10 @@ class _Stage:
             told = self._sentence if self._has_state() else -1
             shown = (told >= 0 or self._shows_behind(index)) and not self._is_owned(index)
             depicted = bool(cast.people) and DEPICTED.search(self.text[max(0, claim.start - PICTURED) : claim.start]) is not None
-            if (index + 1 < len(self.row) and self.row[index + 1].text in BESIDE) or self._beside or depicted:
+            beside = (
+                bool(small_words and index) and small_words[0] in OBJECTS and self.row[index - 1].text in BESIDE  # "beside her the pupil"
+            )
+            if (index + 1 < len(self.row) and self.row[index + 1].text in BESIDE) or self._beside or depicted or beside:
                 self._opening.append("another")
             if self._same and cast.current is not None:
                 self._opening = []

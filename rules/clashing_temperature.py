@@ -41,7 +41,8 @@ TONES = (
 BEFORE = (
     rf"\b{WORD}(?:(?:,? and |, |[ -]){TONES})*"
     r"(?:[ -](?:white|toned|light|lighting|glow|tones?|cast|colou?r temperature|white balance|temperature))?"
-    r"(?:\s*\(|,? at|,? of|:|,? around|,? about|,? set to|,? set at|,? measured at)?\s*$"
+    r"(?:\s*\(|,? at|,? of|:|,? around|,? about|,? set to|,? set at|,? measured at)?"
+    r"(?:\s*(?:just|only|about|around|some|roughly|exactly))?\s*$"
 )
 BEHIND = (
     rf"\s*[()]?\s*(?:{TONES}(?:,? and |, |[ -]))*{WORD}(?:(?:,? and |, |[ -]){TONES})*"

@@ -138,13 +138,14 @@ def _is_verb(word: Word) -> bool:
 def belongs_to_scene(claims: Claims) -> bool:
     """Whether an adjective belongs to a thing, a place or the picture, past other adjectives ("tired old wooden house")."""
     taken = False
-    for claim in claims[: -2 * REACH - 1 : -1]:
+    for index in range(-1, max(-2 * REACH, -len(claims)) - 1, -1):
+        claim = claims[index]
         if claim.kind == "context" and (claim.value == "cause" or claim.text.split(" ", 1)[0] in TYING):
             return taken  # "a woman crying in a park", "happy that his house is on fire"
         if claim.kind in {"scene", "light-source", "occluder", "motion"} or (
             claim.kind == "context" and claim.value in {"place", "event", "moment"}
         ):
-            return True
+            return not _names_somebody(claims, index)
         if claim.kind == "subject":
             return False  # "bored cartoon people"
         if claim.kind == "plain":
@@ -155,6 +156,12 @@ def belongs_to_scene(claims: Claims) -> bool:
         elif claim.kind not in ATTRIBUTES and not (claim.kind == "context" and claim.value == "activity"):
             break
     return taken
+
+
+def _names_somebody(claims: Claims, index: int) -> bool:
+    """Whether a place or a time only tells what somebody is: "a terrified night watchman", "a lonely street vendor"."""
+    place, noun = claims[index], claims[index - 1] if len(claims) >= 1 - index else None
+    return place.kind == "context" and " " not in place.text and noun is not None and noun.kind == "subject" and noun.start == place.end + 1
 
 
 def modifier(children: list[Any]) -> Claims:
