@@ -39,8 +39,9 @@ def house_lexicon(files: Iterable[str], removed: Iterable[str]) -> Lexicon:
     for phrase, roles in added.phrases.items():
         known = words.phrases.get(phrase)
         words.phrases[phrase] = Roles({**known.kinds, **roles.kinds}) if known else roles
-    for first, length in added.longest.items():
-        words.longest[first] = max(length, words.longest.get(first, 0))
+    for pair, length in added.longest.items():
+        words.longest[pair] = max(length, words.longest.get(pair, 0))
+    words.moving |= added.moving
     words.emoticons.update(added.emoticons)
     return words
 

@@ -119,12 +119,13 @@ COMMA, STOP, EDGE, LETTERING, CODED, NUMBER, TEMPERATURE = (
 
 
 class Lexicon:
-    """The expanded vocabulary: phrase -> Roles, the longest phrase that each first word can begin, and the emoticons.
+    """The expanded vocabulary: phrase -> Roles, the longest phrase that each two words can begin, the words that begin movements of several
+    words, and the emoticons.
 
     Phrases are loaded by blocks, when a word with a block's first letters is first met: a start costs what its prompt needs.
     """
 
-    __slots__ = ("_blocks", "_emoticon", "_entries", "_roles", "_sets", "emoticons", "loaded", "longest", "phrases")
+    __slots__ = ("_blocks", "_emoticon", "_entries", "_roles", "_sets", "emoticons", "loaded", "longest", "moving", "phrases")
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._entries: list[tuple[str, str, dict[str, str]]] = data["entries"]
@@ -133,6 +134,7 @@ class Lexicon:
         self._roles: dict[str, Roles] = {}
         self.phrases: dict[str, Roles] = {}
         self.longest: dict[str, int] = {}
+        self.moving: set[str] = set()
         self.loaded: set[str] = set()
         self.emoticons = {text: _roles(self._entries[number] for number in numbers) for text, numbers in data["emoticons"].items()}
         self._emoticon: re.Pattern[str] | None = None
@@ -151,9 +153,11 @@ class Lexicon:
             self.phrases[phrase] = roles
             spaces = phrase.count(" ")
             if spaces:
-                first = phrase[: phrase.index(" ")]
-                if spaces >= self.longest.get(first, 1):
-                    self.longest[first] = spaces + 1
+                pair = phrase if spaces == 1 else phrase[: phrase.index(" ", phrase.index(" ") + 1)]
+                if spaces >= self.longest.get(pair, 1):
+                    self.longest[pair] = spaces + 1
+                if roles.terminal == "MOVEMENT":
+                    self.moving.add(phrase[: phrase.index(" ")])
 
     def load_all(self) -> Lexicon:
         """The same lexicon with every phrase loaded."""
@@ -300,7 +304,14 @@ def _phrases(segment: list[tuple[str, int, int]], run: Run, words: Lexicon, term
             words.load(text[:BLOCK_LETTERS])
         roles = None
         step = 1
-        length = min(longest.get(text, 1), size - at)
+        length = 1
+        if at + 1 < size:
+            pair = f"{text} {segment[at + 1][0]}"
+            length = longest.get(pair, 1)
+            if length == 1 and pair.endswith("'s"):
+                length = longest.get(pair[:-2], 1)
+            if length > size - at:
+                length = size - at
         while length > 1:
             phrase = " ".join([part[0] for part in segment[at : at + length]])
             roles = phrases.get(phrase)
@@ -310,7 +321,7 @@ def _phrases(segment: list[tuple[str, int, int]], run: Run, words: Lexicon, term
                 text, end, step = phrase, segment[at + length - 1][2], length
                 break
             length -= 1
-        if roles is None and text in longest and at + 2 < size:
+        if roles is None and text in words.moving and at + 2 < size:
             parted = _parted_movement(segment, at, words)
             if parted is not None:
                 roles, step = parted
