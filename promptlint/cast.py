@@ -37,7 +37,7 @@ class Person:
     number  counts them from 0 in order of appearance; name is the noun that brought them on, gender "f", "m" or ""
     """
 
-    __slots__ = ("gender", "group", "kind", "name", "number", "shown", "told")
+    __slots__ = ("gender", "group", "kind", "name", "number", "shown", "species", "told")
 
     def __init__(self, number: int, name: str, gender: str, *, group: bool = False) -> None:
         self.number = number
@@ -45,6 +45,7 @@ class Person:
         self.gender = gender
         self.group = group
         self.kind = ""
+        self.species = ""  # what else an animal is called: a corgi is a dog
         self.shown = False  # whether something has been said of this one's face
         self.told = -1  # the sentence in which an adjective told this one's state
 
@@ -80,6 +81,8 @@ class Cast:
         known = next((p for p in reversed(self.people) if p.name == noun), None)
         if known is None and "the" in before:
             known = next((p for p in reversed(self.people) if p.name.endswith(" " + noun)), None)  # "a sleek black cat ..., the cat's eyes"
+        if known is None and "the" in before:
+            known = next((p for p in reversed(self.people) if p.species == noun), None)  # "a corgi ..., the dog"
         if known is not None and known.told == told >= 0 and before:  # a tag, "scared wolf", says it of the same one again
             known, before = None, ["another"]
         if many:
@@ -91,7 +94,7 @@ class Cast:
         fresh = bool(NEWCOMER & set(before)) or joined
         unnamed = self.people[0] if len(self.people) == 1 and not self.people[0].name else None
         if unnamed is not None and unnamed.gender and gender in {"", unnamed.gender} and not joined:
-            unnamed.name, unnamed.kind = noun, claim.value
+            unnamed.name, unnamed.kind, unnamed.species = noun, claim.value, claim.roles.feature("subject", "species")
             return unnamed
         if known is None and not fresh:
             alike = [p for p in self.people if not p.group and (not gender or p.gender in {"", gender})]
@@ -107,7 +110,7 @@ class Cast:
         if noun in COMMON_NAMES and alone and not joined and not ({"another", "other", "second"} & set(before)):
             return self._somebody() or alone[-1]
         person = Person(self._next(), noun, gender)
-        person.kind = claim.value
+        person.kind, person.species = claim.value, claim.roles.feature("subject", "species")
         self._add(person)
         self.count += 1
         return person

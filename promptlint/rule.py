@@ -345,10 +345,42 @@ def shows_several_views(prompt: Prompt) -> bool:
     return re.search(SEVERAL_VIEWS, prompt.text, re.IGNORECASE) is not None
 
 
+#: Who is no child: none of the children beside whom they stand.
+ADULTS = frozenset(
+    {"man", "woman", "lady", "gentleman", "mother", "mom", "mum", "father", "dad", "grandmother", "grandma", "grandfather", "grandpa",
+     "teacher", "nurse", "doctor", "santa", "santa claus", "soldier", "policeman", "old man", "old woman", "businessman", "king", "queen"}
+)  # fmt: skip
+CHILDREN = frozenset({"children", "kids", "toddlers", "babies", "schoolchildren"})
+
+
 def may_belong(prompt: Prompt, kinds: Iterable[str]) -> Callable[[Token], bool]:
     """A judge of whether claims of these kinds, though said of others, may be of a token's face as well: among several people, what is said
-    of a group or of nobody in particular may be anybody's, and a group's face may be any member's. The claims are gone through once.
+    of a group or of nobody in particular may be anybody's, and a group's face may be any member's, but no animal is one of the people and
+    Santa none of the children. The claims are gone through once.
     """
+    names = {token.scope.person: token for token in reversed(prompt.of("subject"))}
+
+    def kind_of(claim: Token) -> str:
+        name = names.get(claim.scope.person)
+        if name is None or claim.scope.person is None:
+            return ""
+        noun = name.text.lower()
+        return "animal" if name.value == "animal" else "child" if noun in CHILDREN else "adult" if noun in ADULTS else "person"
+
     said = prompt.asserted(*kinds)
-    anybodys = any(other.scope.person is None or other.scope.group for other in said)
-    return lambda token: bool(said) if token.scope.person is None or token.scope.group else anybodys
+    everybodys = {kind_of(other) for other in said}
+    anybodys = {kind_of(other) for other in said if other.scope.person is None or other.scope.group}
+
+    def judge(token: Token) -> bool:
+        own = kind_of(token)
+        others = everybodys if token.scope.person is None or token.scope.group else anybodys
+        return any(_are_alike(own, other) for other in others)
+
+    return judge
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether somebody of one kind may be somebody of another; "" is anybody."""
+    if not one or not other or one == other:
+        return True
+    return "person" in {one, other} and "animal" not in {one, other}

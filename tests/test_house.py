@@ -18,7 +18,7 @@ FLOORS = (
     ("text", "numerals", "shapes", "language"),
     ("model", "facs", "targets"),
     ("lalr", "grammar", "tables", "lexer", "markup", "tokens"),
-    ("claim", "compose", "picture", "telling", "felt", "ownership", "views", "narration", "cast", "scope", "joining", "parser"),
+    ("claim", "compose", "picture", "telling", "felt", "ownership", "views", "narration", "cast", "stage", "scope", "joining", "parser"),
     ("rule", "rewriter", "coding", "wording", "layering", "live", "showing"),
     ("rules",),
     ("sources", "registry", "config_error", "selection", "toml_places", "house_words", "settings", "suppress", "settings_schema", "config"),
