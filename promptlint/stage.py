@@ -103,9 +103,8 @@ class Stage:
         if terminal == "SCOPE":
             kind = mark.roles.value("scope")
             if kind == "one":
-                if mark.text in ORDINALS and not self._tells_state(index + 1):
-                    pass  # "the second floor"
-                elif self.cast.count > 1 or not self.cast.people or not self.cast.people[0].name:
+                counted = mark.text not in ORDINALS or self._tells_state(index + 1)  # "the second floor" counts nobody
+                if counted and (self.cast.count > 1 or not self.cast.people or not self.cast.people[0].name):
                     self.cast.current = self.cast.one_of()
             else:
                 self._turn(kind)

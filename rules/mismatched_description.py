@@ -134,7 +134,7 @@ def _agree(asked: set[str], said: set[str], words: str) -> bool:
     spoken = f" {' '.join(words.lower().split())} "
     if {"6", "12"} >= asked and ("smil" in spoken or "grin" in spoken or "laugh" in spoken):
         return True
-    return any(f" {name} " in spoken for code in asked if (unit := units().get(code)) for name in (unit.name.lower(), *unit.synonyms))
+    return any(f" {name}" in spoken for code in asked if (unit := units().get(code)) for name in (unit.name.lower(), *unit.synonyms))
 
 
 def _wrong_half(asked: set[str], words: str) -> str:

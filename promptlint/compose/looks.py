@@ -18,6 +18,8 @@ NOUNS = frozenset({"scene", "context", "light-noun", "light-source", "occluder"}
 COMPOUND = 3
 #: Looks that tell of the eyes even where they do not say whereto.
 GAZING = frozenset({"gazing", "gazes", "staring", "glaring", "peering", "glancing"})
+#: How looks end whose target follows.
+LEADING = (" on", " onto", " at", " glued to", " locked with")
 #: Looks whose object follows at once.
 WATCHING = frozenset({"watching", "watches", "watched", "scanning", "survey", "surveys", "surveyed", "surveying"})
 #: Small words that turn a look towards something.
@@ -66,7 +68,9 @@ def look(children: list[Any]) -> Claims:
     word, claims = unpack(children)
     if word.text == "eyes on" and claims and claims[-1].text in BORNE:
         return claims  # "two eyes on the top of its head"
-    if word.text.endswith((" on", " onto", " at", " glued to", " locked with")) and claims:  # "eyes fixed on", "glares at": the target follows at once
+    if (
+        word.text.endswith((" on", " onto", " at", " glued to", " locked with")) and claims
+    ):  # "eyes fixed on", "glares at": the target follows at once
         return _aimed(word, claims)
     if claims and word.roles.value("feature") == "gaze":
         fixed = _fixed(word, claims)

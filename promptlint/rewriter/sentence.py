@@ -322,7 +322,10 @@ def _noun_after(text: str, at: int, right: int, nouns: Mapping[int, int]) -> int
         start = match.start()
         if start in nouns:
             end, known = nouns[start], True
-        elif (known and not WHO.match(match.group())) or (FUNCTION.match(match.group()) and not _is_attribute(text, match, right, nouns)):
+        elif (known and not WHO.match(match.group())) or (
+            FUNCTION.match(match.group())
+            and not (_is_attribute(text, match, right, nouns) or (end and _adds_attribute(text, match, right, nouns)))
+        ):
             break
         else:
             end = match.end()
@@ -332,6 +335,20 @@ def _noun_after(text: str, at: int, right: int, nouns: Mapping[int, int]) -> int
             end, known = end + 2, False
         gap = GAP.match(text, end, right)
     return end
+
+
+def _adds_attribute(text: str, joint: re.Match[str], right: int, nouns: Mapping[int, int]) -> bool:
+    """Whether an "and" stands between two attributes of one noun ("a stoic, black and white penguin")."""
+    if joint.group().lower() != "and":
+        return False
+    first = True
+    for match in WORD.finditer(text, joint.end(), right):
+        if match.start() in nouns:
+            return not first
+        if FUNCTION.match(match.group()) or match.group().lower() in {"a", "an", "the", "his", "her", "their", "its", "one", "two"}:
+            return False
+        first = False
+    return False
 
 
 def _is_attribute(text: str, verb: re.Match[str], right: int, nouns: Mapping[int, int]) -> bool:
