@@ -56,6 +56,7 @@ SIGNS = frozenset({"(", "[", ":", "=", "-", "–", "—", ""})
         "AU53 head up, AU54 chin tucked, panel 1 and panel 2",
         "raised eyebrows (AU1+AU2), smile (AU12)",
         "AU27 mouth stretch, AU20 lip stretcher, a diver on a cliff",
+        "AU27 mouth stretched wide in mid-air, skydiver",
         "AU25 parted lips, AU26 jaw drop, AU27 mouth wide open",
         'AU12 smile, sign reading "AU4 brow raise"',
     ),

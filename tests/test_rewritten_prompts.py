@@ -62,6 +62,7 @@ PROMPTS = [
     ("Close-up of a man's angry face, rain", ["Close-up of a man's AU4", ", rain"], ["angry", "face"]),
     ("a sad woman seen from behind, beach", ["a woman, head bowed, slumped shoulders, ", "seen from behind, beach"], ["sad", "AU1"]),
     ("a sad and beautiful woman in a cafe", ["a beautiful woman with AU", ", in a cafe"], ["sad"]),
+    ("a sad, black and white penguin in a zoo", ["a black and white penguin with AU", ", in a zoo"], ["sad"]),
     ("a beautiful and sad woman in a cafe", ["a beautiful woman with AU", ", in a cafe"], ["sad"]),
     ("a beautiful, sad woman in a cafe", ["a beautiful woman with AU", ", in a cafe"], ["sad"]),
     ("an old man and sad woman in a cafe", ["an old man and woman with AU", ", in a cafe"], ["sad"]),

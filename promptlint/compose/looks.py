@@ -68,9 +68,7 @@ def look(children: list[Any]) -> Claims:
     word, claims = unpack(children)
     if word.text == "eyes on" and claims and claims[-1].text in BORNE:
         return claims  # "two eyes on the top of its head"
-    if (
-        word.text.endswith((" on", " onto", " at", " glued to", " locked with")) and claims
-    ):  # "eyes fixed on", "glares at": the target follows at once
+    if word.text.endswith(LEADING) and claims:  # "eyes fixed on", "glares at"
         return _aimed(word, claims)
     if claims and word.roles.value("feature") == "gaze":
         fixed = _fixed(word, claims)
