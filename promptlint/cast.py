@@ -81,8 +81,7 @@ class Cast:
         known = next((p for p in reversed(self.people) if p.name == noun), None)
         if known is None and "the" in before:
             known = next((p for p in reversed(self.people) if p.name.endswith(" " + noun)), None)  # "a sleek black cat ..., the cat's eyes"
-        if known is None and "the" in before:
-            known = next((p for p in reversed(self.people) if p.species == noun), None)  # "a corgi ..., the dog"
+            known = known or next((p for p in reversed(self.people) if p.species == noun), None)  # "a corgi ..., the dog"
         if known is not None and known.told == told >= 0 and before:  # a tag, "scared wolf", says it of the same one again
             known, before = None, ["another"]
         if many:

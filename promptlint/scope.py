@@ -1,6 +1,6 @@
 """Who, where and when: the scope in which each claim holds, and the tokens made of claims and scopes.
 
-What the text does not tell of (``stage``) is left open (person None), and what is left open is never paired.
+``stage`` tells who and when. What the text leaves open has no person (None) and is never paired.
 """
 
 from __future__ import annotations

@@ -30,8 +30,6 @@ INDEFINITE = (" a ", " an ")
 OBJECTS = frozenset({"her", "him", "it", "them"})
 #: How far, in claims, a phrase is looked through for a face.
 PHRASE = 6
-
-
 #: Somebody in a picture ("a painted martyr", "beneath the portrait of a general"): not the one before it.
 DEPICTED = re.compile(
     r"\b(?:painted|carved|sculpted|embroidered|engraved|stuffed)\s+(?:\w+\s+)?\Z"
@@ -238,9 +236,7 @@ class Stage:
             told = self._sentence if self._has_state() else -1
             shown = (told >= 0 or self._shows_behind(index)) and not self._is_owned(index)
             depicted = bool(cast.people) and DEPICTED.search(self.text[max(0, claim.start - PICTURED) : claim.start]) is not None
-            beside = (
-                bool(small_words and index) and small_words[0] in OBJECTS and self.row[index - 1].text in BESIDE  # "beside her the pupil"
-            )
+            beside = index > 0 and self.row[index - 1].text in BESIDE and not OBJECTS.isdisjoint(small_words[:1])  # "beside her the boy"
             if (index + 1 < len(self.row) and self.row[index + 1].text in BESIDE) or self._beside or depicted or beside:
                 self._opening.append("another")
             if self._same and cast.current is not None:

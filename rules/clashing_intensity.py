@@ -21,9 +21,9 @@ UTMOST = (
     r"|furious\w*|max\w*|full\w*|complet\w*|total\w*|utter\w*|absolut\w*|utmost|all-out|over-the-top|overwhelming\w*|overpowering\w*|uncontrollabl\w*"
     r"|ear[ -]to[ -]ear|to the limit|as \w+ as \w+)\b"
 )
-#: A weak word behind a strong one, which the strong one only strengthens.
 #: The widest grin, in one phrase of the vocabulary.
 EAR_TO_EAR = r"\bear[ -]to[ -]ear\b"
+#: A weak word behind a strong one, which the strong one only strengthens.
 STRENGTHENS = r"[ ,-]+(?:slight|subtl|faint|small|tiny|light|soft|weak|mild|gentl|little|delicate|restrained|muted|modest|minimal|quiet)"
 
 

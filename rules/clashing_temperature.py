@@ -108,13 +108,7 @@ def clashing_temperature(prompt: Prompt) -> Iterator[Problem]:
             and first.scope.meets(second.scope, same_person=False)
             and (SAME in prompt.text[first.end : second.start] or not (_has_source(prompt.text, first) or _has_source(prompt.text, second)))
         ):
-            yield problem(
-                second,
-                f"{quoted(second.text)} against {quoted(first.text)}: one light has one colour temperature; keep one, or name two sources",
-                first,
-                label=f"{second.number:.0f} K",
-                labels=(f"{first.number:.0f} K",),
-            )
+            yield _two(first, second, f"{first.number:.0f} K", f"{second.number:.0f} K")
             return
 
 
@@ -129,14 +123,19 @@ def _named(prompt: Prompt, measured: list[Token]) -> Iterator[Problem]:
             continue
         against = _is_against(str(word.value), other.number) if other.number else other.value in NAMED and other.value != word.value
         if against and first.scope.meets(second.scope, same_person=False):
-            yield problem(
-                second,
-                f"{quoted(second.text)} against {quoted(first.text)}: one light has one colour temperature; keep one, or name two sources",
-                first,
-                label="another temperature",
-                labels=("said here",),
-            )
+            yield _two(first, second, "said here", "another temperature")
             return
+
+
+def _two(first: Token, second: Token, said: str, again: str) -> Problem:
+    """Two temperatures of one light, with the label of each."""
+    return problem(
+        second,
+        f"{quoted(second.text)} against {quoted(first.text)}: one light has one colour temperature; keep one, or name two sources",
+        first,
+        label=again,
+        labels=(said,),
+    )
 
 
 def _word(text: str, token: Token) -> str:

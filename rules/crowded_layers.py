@@ -19,7 +19,7 @@ NOTE = (
     r"|\b(?:first|second|third|fourth|fifth|sixth|\d(?:st|nd|rd|th)|base|bottom|middle|top|outer|inner|contradict\w+|surface|modifier"
     r"|[a-z]+(?:-[a-z]+)?)\s+layer\b(?!\s+cake)\s*[:=]?"
     r"|\bau\d+[a-e]?\s+(?:base|layer|modifier)\b|\b(?:base|layer|contradiction|modifier)\s*[:=]|\b[a-z]+ (?:base|modifier)\b"
-    r"|\bbase (?:emotion|expression|feeling|state)\b|\b(?:layer|modifier|trace|undertone) of\b(?= (?:joy|[a-z]+)\b)"
+    r"|\bbase (?:emotion|expression|feeling|state)\b|\b(?:layer|modifier|trace|undertone) of\b(?= [a-z]+\b)"
     r"|[(\[]\s*(?:base|layer|contradiction|modifier)\b"
 )
 #: Words that put one feeling under another; each adds a layer to the first.

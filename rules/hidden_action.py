@@ -44,13 +44,13 @@ THING = (
     r"|shawl|cloth|rag|gag|tape"
     r"|bandann?a|balaclava|niqab|burqa|kerchief|handkerchief|napkin|towel|collar|turtleneck|jumper|sweater|blanket|veil|mask|respirator"
     r"|hair|fringe|bangs|locks|curls|hat|cap|beanie"
-    r"|hood|brim|headband|bandages?|turban|headscarf|bag|sack|bucket|pillow|blindfold|sunglasses|shades|goggles|visor|leaf|cards?|atlas|encyclop[a]?edia|ledger|songbook|hymnal|washcloth|flannel"
+    r"|hood|brim|headband|bandages?|turban|headscarf|bag|sack|bucket|pillow|blindfold|sunglasses|shades|goggles|visor|leaf|cards?|atlas|encyclopa?edia|ledger|songbook|hymnal|washcloth|flannel"
     r"|compress|snood|neck gaiter"
     r"|gaiter|cowl|muffler|stole|pashmina|gloves?|mittens?|forearm|elbow|tissue|duvet|quilt|poncho|apron)"
 )
 COVERS = (
     r"(?:(?:down |up )?over|(?:right |directly |squarely )?in front of|hid(?:es?|ing)|cover(?:s|ing)?|conceal(?:s|ing)?"
-    r"|obscur(?:es|ing)|in front of|before|(?:pulled|drawn|tied"
+    r"|obscur(?:es|ing)|before|(?:pulled|drawn|tied"
     r"|wrapped|tugged|held|pressed|clamped"
     r"|clapped|cupped|raised|lifted|brought|placed|falls?|falling|hangs?|hanging|pushed|worn|stretched|taped|wound|winding|looped|knotted|bound|swathed|slung|draped|thrown|yanked|hitched|hauled|hiked|folded"
     r"|bunched|bundled|fastened|strapped|bandaged|arranged|turned|flipped|clutched|spread|laid|shoved|jammed|rolled) (?:\w+ )?"

@@ -50,7 +50,7 @@ COMES_FROM = {
 PLACE = (
     r"\bfrom\s+(?:(?:directly|straight|right|exactly|dead|just|slightly|high|the|a|one|camera|far|his|her|their)\s+)*"
     r"(?P<from>above|overhead|over head|below|beneath|underneath|under|behind|back|rear|in front|front|side|sides|left|right|ceiling"
-    r"|floor|ground|ahead|(?:the )?camera position)\b"
+    r"|floor|ground|ahead|camera position)\b"
     r"|\b(?:placed|set up|set|positioned|mounted|aimed|coming|shining|hung|hanging|standing)?"
     r"\s*(?:(?:directly|straight|right|exactly|dead)\s+)"
     r"(?P<at>behind|below|beneath|underneath|in front|overhead|above)\b|\b(?:placed|set up|set|positioned|mounted|hung|standing"
@@ -61,7 +61,7 @@ SIDES = {
     "above": "above", "overhead": "overhead", "over head": "overhead", "ceiling": "overhead", "below": "below", "beneath": "below",
     "underneath": "below", "under": "below", "floor": "below", "ground": "below", "behind": "behind", "back": "behind", "rear": "behind",
     "ahead": "front", "camera axis": "front", "lens axis": "front", "in front": "front", "front": "front", "side": "side",
-    "sides": "side", "left": "side", "right": "side", "camera position": "front", "the camera position": "front",
+    "sides": "side", "left": "side", "right": "side", "camera position": "front",
 }  # fmt: skip
 DEGREES = r"(?P<number>\d{1,3})\s*-?\s*(?:°|º|deg(?:rees?)?\b)(?!\s*(?:c\b|f\b|celsius|fahrenheit|heat|outside|weather|in the shade))"
 #: A number that measures something else: the head, the camera, a height, a turn, or a light behind the word.

@@ -13,6 +13,7 @@ PERSONS = (
     ("a guard, eyes shut, beneath the gilt-framed portrait of a queen with wide eyes", [0, 1]),
     ("three jurors: the first is bored, the second frightened, the third delighted", [1, 2, 3]),
     ("a woman smiling on the second floor, frowning", [0, 0]),
+    ("a nurse presses her lips together; next to him the boy grins", [0, 1]),
 )
 
 
