@@ -190,7 +190,7 @@ def test_the_same_files_give_the_same_reports(folder: Path) -> None:
 @pytest.mark.slow
 def test_a_line_of_a_hundred_megabytes(folder: Path) -> None:
     make(folder, x_txt=WORRIED.encode() + b"\n" + b"worried, " * 11_000_000 + b"\n" + WORRIED.encode())
-    start = time.perf_counter()
+    start = time.process_time()
     report = check_file("x.txt", Settings())
     assert codes(report) == ["SRC101", "EMO103", "EMO103"]
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

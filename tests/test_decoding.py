@@ -92,7 +92,7 @@ def test_no_bytes_make_reading_raise(data: bytes) -> None:
 
 def test_a_line_without_end_is_named_and_costs_little() -> None:
     size = 20 * MAX_PROMPT
-    start = time.perf_counter()
+    start = time.process_time()
     source = read(b"first prompt\n" + b"a" * size + b"\nlast prompt\n")
     assert texts(source) == ["first prompt", "last prompt"]
     (fault,) = source.faults
@@ -100,7 +100,7 @@ def test_a_line_without_end_is_named_and_costs_little() -> None:
     assert source.lines.locate(fault.start)[0] == 2
     assert read('{"prompt": "' + "a" * (MAX_PROMPT + 1) + '"}', "keys", "x.json").faults
     assert read("a" * (MAX_PROMPT + 1), "whole-file").faults
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 def test_a_file_too_large_is_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,13 +6,13 @@ unclosed brackets, A1111's schedule parser quadratic) and those that a careless 
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from promptlint.markup import read_markup
+from tests.timing import growth, seconds
 
 LENGTH = 1_000
 #: Well above 4, and well below the 16 of a quadratic one.
@@ -91,36 +91,21 @@ OWN = {
 CASES = [(shape, dialect) for shape in SHAPES for dialect in (None, "a1111", "comfyui", *OWN.get(shape, ()))]
 
 
-def seconds(text: str, dialect: str | None) -> float:
-    """The lesser CPU time of two readings, without the garbage collector's share."""
-    best = float("inf")
-    gc.collect()
-    gc.disable()
-    try:
-        for _ in range(2):
-            start = time.process_time()
-            read_markup(text, dialect)
-            best = min(best, time.process_time() - start)
-    finally:
-        gc.enable()
-    return best
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(("shape", "dialect"), CASES)
 def test_growth(shape: str, dialect: str | None) -> None:
     make = SHAPES[shape]
     read_markup(make(10), dialect)
-    short, long = seconds(make(LENGTH), dialect), seconds(make(4 * LENGTH), dialect)
-    assert long < MOST * max(short, 0.002), f"{short:.4f} s, then {long:.4f} s"
+    short, long = make(LENGTH), make(4 * LENGTH)
+    times, _ = growth(partial(read_markup, short, dialect), partial(read_markup, long, dialect), below=MOST, floor=0.002)
+    assert times < MOST, f"four times the text takes {times:.1f} times as long"
 
 
 @pytest.mark.parametrize("character", [" ", ".", "7", "_", "a", "\n"])
 def test_a_million_of_one_character(character: str) -> None:
     text = character * 1_000_000
-    start = time.process_time()
+    assert seconds(partial(read_markup, text)) < 1.5
     markup = read_markup(text)
-    assert time.process_time() - start < 1.5
     assert [(run.start, run.end) for run in markup.runs] == [(0, len(text))]
 
 
@@ -130,6 +115,4 @@ def test_a_million_of_one_character(character: str) -> None:
 )
 @pytest.mark.parametrize("dialect", [None, "a1111"])
 def test_a_hundred_thousand_brackets(text: str, dialect: str | None) -> None:
-    start = time.process_time()
-    read_markup(text, dialect)
-    assert time.process_time() - start < 5
+    assert seconds(partial(read_markup, text, dialect)) < 5

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-import time
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -14,6 +13,7 @@ from promptlint.fixer import fix_text
 from promptlint.markup.dialects import DIALECTS
 from promptlint.model import KINDS, Prompt
 from promptlint.rule import SEVERITIES
+from tests.timing import growth, seconds
 
 #: Words, marks and markup from which random texts are put together; plain random characters rarely say anything.
 PIECES = (
@@ -145,35 +145,14 @@ SHAPES = {
 LONGEST = 5.0
 
 
-def seconds(text: str, *, times: int = 1) -> float:
-    """The processor time that linting a text takes, the best of several. What earlier tests left in memory is kept from the collector,
-    which would go through it again and again, the oftener the longer the text.
-    """
-    spent = []
-    gc.collect()
-    gc.freeze()
-    try:
-        for _ in range(times):
-            start = time.process_time()
-            promptlint.lint(text)
-            spent.append(time.process_time() - start)
-    finally:
-        gc.unfreeze()
-    return min(spent)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_with_the_text_and_no_faster(shape: str) -> None:
     size, text = SHAPES[shape]
     promptlint.lint(text(10))
     for quarter in (size // 64, size // 16):  # a shape that is quadratic is caught small, before it takes minutes
-        assert seconds(text(4 * quarter)) < LONGEST, f"{4 * quarter} of {shape}"
-    ratios = []
-    for _ in range(3):  # a busy machine or a collection of garbage can spoil one measurement, and a square spoils all
-        small, large = seconds(text(size // 4), times=2), seconds(text(size))
-        assert large < LONGEST
-        ratios.append(large / max(small, 0.01))
-        if ratios[-1] < 7:
-            break
-    assert min(ratios) < 7, f"four times the text takes {min(ratios):.1f} times as long"
+        assert seconds(partial(promptlint.lint, text(4 * quarter))) < LONGEST, f"{4 * quarter} of {shape}"
+    short, long = text(size // 4), text(size)
+    times, longest = growth(partial(promptlint.lint, short), partial(promptlint.lint, long), below=7, floor=0.01)
+    assert times < 7, f"four times the text takes {times:.1f} times as long"
+    assert longest < LONGEST

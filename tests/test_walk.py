@@ -96,10 +96,10 @@ def test_braces_have_a_limit() -> None:
 @pytest.mark.parametrize("pattern", ["*a" * 60 + "b", "**/" + "*a*/**/" * 12 + "b", "[!b]*" * 30 + "x", "a/" + "**/a/" * 20 + "b"])
 def test_hostile_patterns_stay_quick(pattern: str) -> None:
     read = read_pattern(pattern)
-    start = time.perf_counter()
+    start = time.process_time()
     last = f"{read.head}{'a' * 250}c{read.tail}"  # past the plain letters, so that the expression decides
     read.matches("a" * 250 + "/" + "a/" * 100 + last)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_relative_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
