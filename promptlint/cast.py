@@ -92,7 +92,7 @@ class Cast:
             return known
         fresh = bool(NEWCOMER & set(before)) or joined
         unnamed = self.people[0] if len(self.people) == 1 and not self.people[0].name else None
-        if unnamed is not None and unnamed.gender and gender in {"", unnamed.gender} and not joined:
+        if unnamed is not None and unnamed.gender and gender in {"", unnamed.gender} and not joined and "another" not in before:
             unnamed.name, unnamed.kind, unnamed.species = noun, claim.value, claim.roles.feature("subject", "species")
             return unnamed
         if known is None and not fresh:

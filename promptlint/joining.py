@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from promptlint.claim import Claim
-from promptlint.compose.base import grade, is_link
+from promptlint.compose.base import REACH, grade, is_link
 from promptlint.compose.light import PREDICATE
 from promptlint.compose.light import join as join_light
 from promptlint.compose.links import is_felt
 from promptlint.compose.moving import is_noun, move_also
-from promptlint.compose.states import belongs_to_scene, emotion_claim
+from promptlint.compose.states import belongs_to_scene, emotion_claim, is_of_face
 from promptlint.lexer import Word
 
 #: What a stack of adjectives begins with.
@@ -28,6 +28,8 @@ def coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
         if not before.faced and "adjective" in before.roles.feature("emotion", "pos"):
             before.kind, first.start = "plain", before.start  # "joyful and eerie smiles": one action
             return
+    if len(piece) == 1 and first.kind == "plain" and "vague" in first.roles.kinds and _is_of_eyes(row):
+        first.kind, first.faced = "vague", True  # "its eyes are large and expressive"
     if joined and first.kind == "plain" and first.path.endswith("as mood"):
         first.kind = "emotion"  # "focused and calm"
     if first.kind == "action" and first.phases and row[-1].roles.terminal in {"AND", "BUT"} and _is_lone_phase(row):
@@ -68,6 +70,20 @@ def coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
         (before.kind == "plain" and "emotion" in before.roles.kinds) or (before.kind == "scene" and " of " in before.text)
     ):
         first.kind = "plain"
+
+
+def _is_of_eyes(row: list[Claim | Word]) -> bool:
+    """Whether the phrase before the last "and" of a row says how a face or its eyes are: "her eyes are large and"."""
+    linked = False
+    for item in row[-2 : -2 - REACH : -1]:
+        if isinstance(item, Word):
+            return False
+        if linked:
+            return is_of_face(item)
+        linked = is_link(item, "state")
+        if not linked and item.kind not in {"plain", "degree", "modifier", "word"}:
+            return False
+    return False
 
 
 def _face_also(before: Claim, faced: Claim, row: list[Claim | Word]) -> None:

@@ -26,6 +26,14 @@ ORDINALS = frozenset({"the first", "the second", "the third", "the fourth", "the
 PAST = ("earlier", "ago")
 ARTICLES = frozenset({"a", "an", "the"})
 INDEFINITE = (" a ", " an ")
+DEFINITE = frozenset({"the", "his", "her", "their", "its", "my"})
+#: Words behind which a part of an animal is somebody's own: "a man with a lion's mane".
+BORNE = frozenset({"with", "has", "have", "having"})
+#: How the names of those parts of an animal begin that are no part of a human face.
+LIMBS_OF_ANIMALS = (
+    "tail", "ear", "horn", "antler", "wing", "mane", "fur", "claw", "paw", "snout", "muzzle", "beak", "fin", "gill", "scale", "whisker",
+    "leg", "feet", "hoof", "hooves", "skin", "tentacle", "trunk", "tusk", "body", "legs", "costume", "mask", "hat", "onesie", "print",
+)  # fmt: skip
 #: Pronouns behind a small word of place.
 OBJECTS = frozenset({"her", "him", "it", "them"})
 #: How far, in claims, a phrase is looked through for a face.
@@ -165,6 +173,16 @@ class Stage:
             case [Claim(kind="emotion"), Word() as mark] if opens and mark.roles.terminal == "COMMA":
                 self.owners[index - 2] = person
 
+    def _actor_at(self, index: int) -> int | None:
+        """The place of the action that somebody who was not named turns to a subject: "laughing at a sad dog"."""
+        for place in range(index - 1, max(0, index - PHRASE), -1):
+            item = self.row[place]
+            if isinstance(item, Claim) and item.kind == "link":
+                return place - 1 if item.text == "at" and self.row[place - 1].roles.terminal == "ACTION" else None
+            if isinstance(item, Word) or (item.kind not in ADJECTIVES and item.text != "at"):
+                return None  # "at" is told twice where a subject follows at once: as a small word and as a cause
+        return None
+
     def _is_owned(self, index: int) -> bool:
         """Whether a subject follows its owner, who need not be in the picture ("the captain's worried daughter")."""
         for item in reversed(self.row[max(0, index - PHRASE) : index]):
@@ -184,16 +202,19 @@ class Stage:
         return False
 
     def _names_thing(self, index: int, claim: Claim) -> bool:
-        """Whether an animal only tells what kind of place follows it ("a shark cage")."""
+        """Whether an animal only tells what kind of place or part of the body follows it ("a shark cage", "with a fish head", "a lion's
+        mane").
+        """
         behind = self.row[index + 1] if index + 1 < len(self.row) else None
-        return (
-            claim.value == "animal"
-            and isinstance(behind, Claim)
-            and behind.kind == "context"
-            and behind.value == "place"
-            and behind.start == claim.end + 1
-            and " " not in behind.text
-        )
+        if claim.value != "animal" or not isinstance(behind, Claim) or behind.start != claim.end + 1:
+            return False
+        if behind.kind == "context":
+            return behind.value == "place" and " " not in behind.text
+        if not (behind.kind == "feature" or behind.text.startswith(LIMBS_OF_ANIMALS)):
+            return False
+        before = self.row[index - 1] if index else None
+        owned = isinstance(before, Claim) and before.text in BORNE and not DEFINITE.intersection(self._opening)
+        return owned or not claim.text.endswith(("'s", "’s", "s"))
 
     def _is_beside(self, index: int, small_words: list[str]) -> bool:
         """Whether a pronoun only tells where somebody else is: "a boy beside her with puffed cheeks"."""
@@ -241,6 +262,11 @@ class Stage:
                 self._opening.append("another")
             if self._same and cast.current is not None:
                 self._opening = []
+            actor = self._actor_at(index)
+            if actor is not None and len(cast.people) <= 1:  # "Emma smiling at a crying baby": the smile is not the baby's
+                self._opening.append("another")
+                if not cast.people:
+                    self.owners[actor] = cast.one_of()
             cast.current = cast.enter(
                 claim, self._opening, joined=self._joined, adjacent=self._adjacent or self._same, shown=shown, told=told
             )

@@ -182,6 +182,15 @@ def feature(children: list[Any]) -> Claims:
     if word.roles.feature("feature", "number") == "1":
         new.number = 1
     new.part = (new.value, new.number == 1)
+    ended = _becomes(new, claims)
+    if ended:
+        claims[ended].start = word.start  # "lips curve into a smile"
+        for between in claims[ended + 1 :]:
+            if between.kind == "degree":
+                grade(claims[ended], between.word)
+        claims[ended].start = word.start
+        del claims[len(claims) + ended + 1 :]
+        return claims
     if claims:
         state = is_link(claims[-1], "state")
         manner = claims[-1].kind in {"emotion", "modifier", "word"} and claims[-1].text.endswith("ly")  # "tongue playfully hanging out"
@@ -251,6 +260,23 @@ def feature(children: list[Any]) -> Claims:
             return claims
     claims.append(new)
     return claims
+
+
+def _becomes(part: Claim, claims: Claims) -> int:
+    """The index of the named action that a part of the face turns into behind its movement ("the corners of her mouth lift into a faint
+    smile"); else 0.
+    """
+    if part.value not in OF_ACTIONS | {"mouth-corners"}:
+        return 0
+    for index in range(-1, max(-5, -len(claims)), -1):
+        claim = claims[index]
+        if claim.kind == "link":
+            named = claims[index - 1]
+            shaped = index < -1 and claim.text in {"into", "in"} and named.kind == "action" and not named.coded and is_noun(named)
+            return index - 1 if shaped else 0
+        if claim.kind not in {"movement", "motion", "direction", "degree", "word", "phase"} or " " in claim.text.replace(" up", ""):
+            return 0
+    return 0
 
 
 def _is_held(claims: Claims) -> bool:

@@ -50,7 +50,7 @@ def is_voiced(word: Word, action: Claim) -> bool:
     """Whether an action is the sound of a thing ("waves roaring") and of no face."""
     return (
         action.kind == "action"
-        and action.text.startswith(("roar", "howl", "scream"))
+        and action.text.startswith(("roar", "howl", "scream", "shriek"))
         and word.roles.terminal in THINGS
         and any(features.get("voice") == "yes" for rows in word.roles.kinds.values() for _, features in rows)
     )

@@ -193,6 +193,9 @@ def modifier(children: list[Any]) -> Claims:
             return make_vague(word, claims)
         if first.value not in {"face", "visage"} and (first.kind == "face" or "vague" in kinds or first.text in GAZES):
             return make_vague(word, claims)
+    if first.kind == "subject" and is_of_somebody(word):
+        claims.append(emotion_claim(word))  # "a content cat", "a tense lawyer"
+        return claims
     if first.kind in light.LIGHTS:
         return light.qualify(word, claims)
     if first.kind == "quality" and ("degree" in kinds or "vague" in kinds):
@@ -208,11 +211,25 @@ def modifier(children: list[Any]) -> Claims:
         new.end, new.faced = first.end, True
         claims[-1] = new
         return claims
+    lies = first.kind == "link" and first.text in {"on", "in"} and len(claims) > 1 and is_of_face(claims[-2])
+    if lies and "emotion" in kinds and word.roles.feature("emotion", "pos") in {"", "noun"}:
+        claims.append(emotion_claim(word))  # "bliss on her face", "love in their eyes"
+        return claims
     if "layering" in first.roles.kinds and "noun" in word.roles.feature("emotion", "pos"):
         claims.append(emotion_claim(word))  # "relief masking grief"
         return claims
     claims.append(Claim("modifier", word))
     return claims
+
+
+def is_of_face(claim: Claim) -> bool:
+    """Whether a claim is a face or its eyes."""
+    return claim.kind == "face" or (claim.kind == "feature" and claim.value == "eyes")
+
+
+def is_of_somebody(word: Word) -> bool:
+    """Whether an adjective that things have as well is a state right before or behind somebody: "a content cat", "the man is tense"."""
+    return word.roles.feature("emotion", "of") == "somebody"
 
 
 #: Whose face it is, before what it shows: "their face focused".
@@ -224,6 +241,8 @@ SCANNED = frozenset({"scene", "word", "context", "plain", "subject"})
 EYES = frozenset({"feature"})
 #: Words of time between a face and its state.
 TIMES = frozenset({"now", "still"})
+#: Verbs of a face that changes: "her expression turns sombre".
+TURNING = frozenset({"turns", "turned", "turning", "grows", "grew", "goes", "gets", "got"})
 #: Nouns at the end of a phrase of the vocabulary that put its state on a face.
 FACES = frozenset(
     {"face", "faces", "expression", "expressions", "look", "looks", "stare", "stares", "gaze", "gazes", "glare", "glares", "eyes"}
@@ -289,6 +308,11 @@ def make_vague(word: Word, claims: Claims, start: int | None = None) -> Claims:
     return claims
 
 
+def _is_praise(claim: Claim) -> bool:
+    """Whether a claim is an adjective that tells how good or how odd something looks."""
+    return claim.kind == "plain" and claim.value in {"appearance", "quality"} and "noun" not in claim.roles.feature("plain", "pos")
+
+
 def is_figurative(claims: Claims) -> bool:
     """Whether an expression is of something that no face shows: "of artistic creativity", but not "of a human face"."""
     if len(claims) < 2 or claims[-1].link is None or claims[-1].link.kind != "of":
@@ -303,16 +327,19 @@ def face(children: list[Any]) -> Claims:
     word, claims = unpack(children)
     kind = "face"
     if claims:
-        _promote(claims)
+        _promote(word, claims)
+        if claims[-1].kind == "vague" and claims[-1].word.start == claims[-1].start and len(claims) == 1:
+            claims[-1].start = word.start
+            return claims
         if len(claims) > 1 and claims[-2].kind in {"word", "scene", "context"} and is_figurative(claims):
             kind = "scene"  # "a playful expression of artistic creativity"
     claims.append(Claim(kind, word, word.roles.value("face") or ""))
     return claims
 
 
-def _promote(claims: Claims) -> None:
+def _promote(word: Word, claims: Claims) -> None:
     """Behind a face word and "is" or "of", a word that is a state only of faces is one ("her expression is warm")."""
-    timed = claims[-1].text in TIMES or (claims[-1].kind == "word" and claims[-1].text.endswith("ly"))  # "face now calm"
+    timed = claims[-1].text in TIMES | TURNING or (claims[-1].kind == "word" and claims[-1].text.endswith("ly"))  # "face now calm"
     passed = claims[-1].kind == "link" or timed
     index = -2 if passed and len(claims) > 1 else -1
     claim = claims[index]
@@ -321,6 +348,10 @@ def _promote(claims: Claims) -> None:
     told = claim.kind in {"modifier", "plain", "quality"} and "emotion" not in claim.roles.kinds
     if told and is_link(claims[-1], "state") and "vague" in claim.roles.kinds:
         claims[index] = Claim("vague", claim.word)  # "their expression is intense"
+        claims[index].faced = True
+        return
+    if word.roles.value("face") == "expression" and _is_praise(claim) and (is_link(claims[-1], "state") or len(claims) == 1):
+        claims[index] = Claim("vague", claim.word)  # "facial expression weird and unsettling"
         claims[index].faced = True
         return
     if (

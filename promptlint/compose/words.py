@@ -9,7 +9,7 @@ from promptlint.claim import Claim, Claims
 from promptlint.compose import light
 from promptlint.compose.base import ABSTRACT, ATTRIBUTES, GRADED, REACH, grade, is_link, leave_to_thing, unpack
 from promptlint.compose.moving import is_noun, measure
-from promptlint.compose.states import make_vague
+from promptlint.compose.states import emotion_claim, is_of_somebody, make_vague
 from promptlint.lexer import Word
 from promptlint.numerals import count_of
 
@@ -136,6 +136,14 @@ def plain(children: list[Any]) -> Claims:
             and _is_adjective(known)
         ):
             return make_vague(known, claims)
+        if (
+            first.kind == "quality"
+            and first.text.startswith("emotion")
+            and known.roles.value("plain") == "quality"
+            and _is_adjective(known)
+        ):
+            first.kind, first.start = "vague", known.start  # "unsettling emotion"
+            return claims
         looks = known.roles.value("plain") in {"appearance", "quality"} and _is_adjective(known)
         if first.kind == "action" and is_noun(first) and (looks or known.text in SMILED):
             first.start = known.start
@@ -193,6 +201,8 @@ def subject(children: list[Any]) -> Claims:
         claims[-1].start = known.start
         claims[-1].text = f"{known.text} {claims[-1].text}"
         return claims
+    if len(claims) > 1 and is_link(claims[-1], "state") and claims[-2].kind in {"modifier", "movement"} and is_of_somebody(claims[-2].word):
+        claims[-2] = emotion_claim(claims[-2].word)  # "the girl is helpless"
     claims.append(Claim("subject", known, roles.value("subject") or ""))
     return claims
 
