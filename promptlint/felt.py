@@ -9,7 +9,7 @@ import re
 from promptlint.claim import Claim
 from promptlint.compose.base import ends_list
 from promptlint.lexer import Word
-from promptlint.picture import SOMEBODY, Faces
+from promptlint.picture import SOMEBODY, Faces, owns
 from promptlint.telling import REACH, parts
 
 #: Small words that put a state on a face, or one over another.
@@ -135,8 +135,3 @@ def _is_fled(item: Claim | Word) -> bool:
 def shapes_face(text: str, claim: Claim) -> bool:
     """Whether the state of a claim is told by what it does to a face."""
     return claim.label is not None and SHAPING.match(text, claim.end) is not None
-
-
-def owns(item: Claim | Word) -> bool:
-    """Whether a thing is named as the owner of what follows: "the airplane's nose"."""
-    return isinstance(item, Claim) and item.kind in {"word", "scene", "plain", "context"} and item.text.endswith(("'s", "’s"))

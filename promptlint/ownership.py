@@ -12,9 +12,9 @@ import itertools
 from promptlint.claim import Claim
 from promptlint.compose.base import ABSTRACT, TYING
 from promptlint.compose.states import TIMES
-from promptlint.felt import THINGS, owns, settle_noun, shapes_face
+from promptlint.felt import THINGS, settle_noun, shapes_face
 from promptlint.lexer import Word
-from promptlint.picture import LIMBS, PORTRAITS, SOMEBODY, Faces, is_not_meant, is_of, leave_to_picture
+from promptlint.picture import LIMBS, PORTRAITS, SOMEBODY, Faces, is_not_meant, is_of, leave_to_picture, owns
 from promptlint.telling import BETWEEN, REACH, STANDING, how, is_own, parts
 
 PRONOUNS = frozenset({"she", "her", "hers", "herself", "he", "his", "him", "himself", "it", "its", "they", "their", "them", "who", "whose"})

@@ -92,7 +92,7 @@ def _frames_thing(text: str, row: list[Claim | Word], index: int) -> bool:
             return False
         linked = linked or is_of(near) or (near.kind == "plain" and (near.text.endswith(" of") or near.text in CAPTURING))
         owned = owned or (near.kind not in SOMEBODY and near.text.endswith(("'s", "’s")))  # "the toilet's lid"
-        thing = thing or (linked and _is_thing(near))
+        thing = thing or (linked and (_is_thing(near) or _is_part_of_thing(near)))
     return (thing or (linked and owned)) and not any(
         isinstance(near, Claim) and near.kind in SOMEBODY for near in row[max(0, index - 2) : index]
     )
@@ -103,6 +103,11 @@ def _is_thing(claim: Claim) -> bool:
     if claim.kind == "plain":
         return claim.value == "attire" or "noun" in claim.roles.feature("plain", "pos")
     return claim.kind in {"scene", "occluder", "light-source", "context"}
+
+
+def _is_part_of_thing(claim: Claim) -> bool:
+    """Whether words that no list knows name something's part: "the train's wheels"."""
+    return claim.kind == "word" and any(mark in claim.text for mark in ("'s ", "’s "))
 
 
 def _is_each(row: list[Claim | Word], index: int) -> bool:
@@ -124,6 +129,14 @@ def is_not_meant(text: str, row: list[Claim | Word], index: int, *, named: bool)
         return True  # "the smiling face of the logo"
     if item.kind in {"action", "emotion", "vague"} and text[item.end : item.end + ON_IT_REACH].lower().startswith(ON_IT):
         return named  # printed on what somebody wears or holds
+    if (
+        item.kind == "action"
+        and item.path == "feature + movement"
+        and index
+        and owns(row[index - 1])
+        and text[row[index - 1].start].islower()
+    ):
+        return True  # "the toilet's lid closing"; names have capitals
     if item.kind == "action" and named and ON_THING.match(text, item.end):
         return True
     if item.kind == "shot" and item.text.endswith("body") and text[max(0, item.start - 6) : item.start].lower().endswith(POSSESSING):
@@ -248,3 +261,8 @@ def _first(row: list[Claim | Word], place: int, is_one: Callable[[Claim], bool])
 def is_of(item: Claim | Word) -> bool:
     """Whether a claim is "of": what follows is no verb."""
     return isinstance(item, Claim) and item.link is not None and item.link.kind == "of"
+
+
+def owns(item: Claim | Word) -> bool:
+    """Whether a thing is named as the owner of what follows: "the airplane's nose"."""
+    return isinstance(item, Claim) and item.kind in {"word", "scene", "plain", "context"} and item.text.endswith(("'s", "’s"))
