@@ -23,6 +23,8 @@ def coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
         return
     before = row[-2]
     joined = row[-1].roles.terminal in {"AND", "BUT"} and isinstance(before, Claim) and before.kind == "emotion"
+    if joined and first.text == "patient" and first.start == first.word.start and len(piece) == 1:
+        first.kind = "plain"  # "focused and patient": nobody in a ward
     if joined and first.kind == "action" and first.start < first.word.start and is_noun(first) and not first.coded:
         assert isinstance(before, Claim)
         if not before.faced and "adjective" in before.roles.feature("emotion", "pos"):

@@ -286,7 +286,8 @@ def _is_tag_of_picture(row: list[Claim | Word], index: int) -> bool:
     """Whether a tag says how the picture is: "focused" is sharp, and between tags of style ("dark, sad, epic") it is one of them."""
     claim = row[index]
     assert isinstance(claim, Claim)
-    return claim.text == "focused" or (_is_style_tag(row, index - 2) and _is_style_tag(row, index + 2))
+    joined = index + 1 < len(row) and row[index + 1].roles.terminal == "AND"
+    return (claim.text == "focused" and not joined) or (_is_style_tag(row, index - 2) and _is_style_tag(row, index + 2))
 
 
 def _is_style_tag(row: list[Claim | Word], index: int) -> bool:

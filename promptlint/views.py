@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from promptlint.claim import Claim
-from promptlint.felt import owns
 from promptlint.lexer import Word
+from promptlint.picture import owns
 
 #: How far, in claims, a light stands before where it comes from.
 REACH = 3

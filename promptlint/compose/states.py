@@ -159,9 +159,10 @@ def belongs_to_scene(claims: Claims) -> bool:
 
 
 def _names_somebody(claims: Claims, index: int) -> bool:
-    """Whether a place or a time only tells what somebody is: "a terrified night watchman", "a lonely street vendor"."""
+    """Whether a place, a time or a thing only tells what somebody is: "a terrified night watchman", "a peaceful charcoal dragon"."""
     place, noun = claims[index], claims[index - 1] if len(claims) >= 1 - index else None
-    return place.kind == "context" and " " not in place.text and noun is not None and noun.kind == "subject" and noun.start == place.end + 1
+    named = noun is not None and noun.kind == "subject" and noun.start == place.end + 1
+    return named and place.kind in {"context", "scene"} and " " not in place.text
 
 
 def modifier(children: list[Any]) -> Claims:

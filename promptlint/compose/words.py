@@ -15,6 +15,14 @@ from promptlint.numerals import count_of
 
 #: Words of style that are said of smiles as well.
 SMILED = frozenset({"simple", "natural", "plain", "classic", "subtle"})
+#: What is made of somebody: an unknown word in -ing right behind it tells of the picture ("an image emphasizing contrast", "make a story
+#: useing the text"), and nobody does it.
+PICTURES = frozenset(
+    {"artwork", "clip", "design", "drawing", "footage", "illustration", "image", "movie", "painting", "photo", "photograph", "picture",
+     "portrait", "poster", "render", "scene", "shot", "sketch", "story", "video"}
+)  # fmt: skip
+#: The path of an unknown word that counts as something done.
+UNKNOWN_ACT = "unknown word in -ing"
 #: Nouns for a face whose adjective says how it is, not what it shows ("a noble countenance").
 BEARINGS = ("visage", "countenance", "demeano")
 
@@ -95,6 +103,12 @@ def word(children: list[Any]) -> Claims:
     return claims
 
 
+def _leave_to_picture(known: Word, claims: Claims) -> None:
+    """Take what a picture does behind its name away from whoever is in it."""
+    if claims and known.text in PICTURES and claims[-1].path == UNKNOWN_ACT and claims[-1].text.split(" ", 1)[0].endswith("ing"):
+        claims[-1].kind = "word"
+
+
 def _suffered(unknown: Word, claims: Claims) -> Claim | None:
     """An unknown participle before "by" is something that happens ("arrested by the police"); those of art are in the vocabulary."""
     if claims and claims[-1].kind == "by" and unknown.text.endswith("ed"):
@@ -109,7 +123,7 @@ def _doing(unknown: Word) -> Claim | None:
     if "ing" not in unknown.text:
         return None
     if any(part.endswith("ing") and len(part) > 5 for part in unknown.text.split(" ")):
-        return Claim("context", unknown, "activity", "unknown word in -ing")
+        return Claim("context", unknown, "activity", UNKNOWN_ACT)
     return None
 
 
@@ -124,6 +138,7 @@ def _shortened(unknown: Word, by: int) -> Claim:
 def plain(children: list[Any]) -> Claims:
     """dress, masterpiece, blue: known, and no claim; before a light or an expression it qualifies it."""
     known, claims = unpack(children)
+    _leave_to_picture(known, claims)
     if claims:
         first = claims[-1]
         if first.kind in light.LIGHTS:
@@ -172,11 +187,27 @@ def standing(kind: str) -> Callable[[list[Any]], Claims]:
         if claims and known.roles.value("context") == "place" and light.is_of_room(known, claims[-1]):
             light.qualify_unknown(known, known.text, known.start, claims)  # "kitchen light"
             return claims
+        if kind == "context" and known.roles.value(kind) in {"place", "event"} and _is_garment(known, claims):
+            claims[-1].start = known.start  # "hospital scrubs", "a rain jacket"
+            return claims
         leave_to_thing(known, claims)
         claims.append(Claim(kind, known, known.roles.value(kind) or ""))
         return claims
 
     return stand
+
+
+def _is_garment(known: Word, claims: Claims) -> bool:
+    """Whether clothes follow a word at once."""
+    first = claims[-1] if claims else None
+    return (
+        first is not None
+        and first.kind == "plain"
+        and first.value == "attire"
+        and "noun" in first.roles.feature("plain", "pos")
+        and first.start == known.end + 1
+        and " " not in known.text
+    )
 
 
 def subject(children: list[Any]) -> Claims:
@@ -210,6 +241,7 @@ def subject(children: list[Any]) -> Claims:
 def scene(children: list[Any]) -> Claims:
     """atmosphere, landscape; in "a sense of wonder", "the scene is serene", "evokes nostalgia" the state is the picture's, not a face's."""
     known, claims = unpack(children)
+    _leave_to_picture(known, claims)
     if claims and claims[-1].kind == "light-noun" and claims[-1].text in light.OPEN_NOUNS[:1]:
         light.qualify_unknown(known, known.text, known.start, claims)  # "movie lighting"
         return claims
@@ -273,6 +305,7 @@ def _is_worn(claims: Claims) -> bool:
 def shot(children: list[Any]) -> Claims:
     """close-up, "close-up portrait": one framing, the narrower word tells which."""
     word, claims = unpack(children)
+    _leave_to_picture(word, claims)
     new = Claim("shot", word, word.roles.value("shot") or "other")
     if new.value == "full-body" and _is_worn(claims):
         claims.append(Claim("plain", word, "appearance"))  # "fullbody white scale armor"
