@@ -351,7 +351,11 @@ def _promote(word: Word, claims: Claims) -> None:
         claims[index] = Claim("vague", claim.word)  # "their expression is intense"
         claims[index].faced = True
         return
-    if word.roles.value("face") == "expression" and _is_praise(claim) and (is_link(claims[-1], "state") or len(claims) == 1):
+    if (
+        word.roles.value("face") == "expression"
+        and _is_praise(claim)
+        and (is_link(claims[-1], "state") or (len(claims) == 1 and claim.text.isalpha()))
+    ):
         claims[index] = Claim("vague", claim.word)  # "facial expression weird and unsettling"
         claims[index].faced = True
         return
