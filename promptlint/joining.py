@@ -49,7 +49,8 @@ def coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
         _face_also(before, first, row)
     if first.kind == "scene" and is_felt(first):
         first.kind = "modifier"  # "determination and camaraderie"
-    if row[-1].roles.terminal != "AND" or first.kind not in {"modifier", "emotion", "movement"}:
+    contrasted = row[-1].roles.terminal == "BUT" and first.kind == "modifier"  # "exhausted but content"
+    if (row[-1].roles.terminal != "AND" and not contrasted) or first.kind not in {"modifier", "emotion", "movement"}:
         return
     if first.kind == "emotion" and isinstance(before, Claim) and before.kind == "modifier" and is_felt(before) and _is_shown(row):
         row[-2] = emotion_claim(before.word)  # "showing focus and determination"

@@ -80,7 +80,7 @@ class Stage:
         self._from = -1  # where the phrase has "from"
         self._same = False  # "is a", "as a": what follows is another word for who is there
         self._beside = False  # "next to a": what follows is somebody else
-        self._bearer: Person | None = None  # who wears or holds the mask of somebody else
+        self._bearer: Person | None = None  # to whom the text comes back behind the mask of somebody else, or whom this one turns to
         self._waiting: list[int] = []  # attributes said before their noun: "a crying girl"
         self._opening: list[str] = []  # the small words of the phrase so far: "a" of "a crying girl"
 
@@ -273,6 +273,8 @@ class Stage:
             cast.current.shown = cast.current.shown or shown
             for place in self._waiting:
                 self.owners[place] = cast.current
+            if actor is not None and self._bearer is None:
+                self._bearer = self.owners.get(actor)  # "yells at the intern, a killer look": what comes next is not the intern's
             self._begin_phrase()
             self._adjacent, self._joined, self._same, self._beside = True, False, False, False
         elif claim.kind == "link":

@@ -42,7 +42,7 @@ COUNTS = {
     "crossings": 10,
     "emotions": 139,
     "exclusive_groups": 19,
-    "exclusive_values": 93,
+    "exclusive_values": 97,
     "occlusion": 31,
     "photography": 86,
     "units": 90,

@@ -197,6 +197,9 @@ def modifier(children: list[Any]) -> Claims:
     if first.kind == "subject" and is_of_somebody(word):
         claims.append(emotion_claim(word))  # "a content cat", "a tense lawyer"
         return claims
+    if word.text == "dim" and _is_room(claims):
+        claims.append(Claim("lighting", word, "dim", "dim + place"))  # "a dim radio studio"
+        return claims
     if first.kind in light.LIGHTS:
         return light.qualify(word, claims)
     if first.kind == "quality" and ("degree" in kinds or "vague" in kinds):
@@ -221,6 +224,16 @@ def modifier(children: list[Any]) -> Claims:
         return claims
     claims.append(Claim("modifier", word))
     return claims
+
+
+def _is_room(claims: Claims) -> bool:
+    """Whether a place or the scene follows, past one word of what kind."""
+    for claim in claims[:-3:-1]:
+        if claim.kind == "scene" or (claim.kind == "context" and claim.value == "place"):
+            return True
+        if claim.kind not in {"plain", "word", "modifier"}:
+            return False
+    return False
 
 
 def is_of_face(claim: Claim) -> bool:
