@@ -28,7 +28,7 @@ STEEP = 30
 LINK = (
     r"(?:[\s,(:|–-]|\b(?:shot|view|angle|photo|portrait|of|at|from|about|around|roughly|approx(?:imately|\.)?|exactly|shallow|mere|steep"
     r"|horizon|no more than|no less than|but|just|only|barely|some|a|an|the|camera|lens"
-    r"|tilted|tilt|canted|rolled|turned|rotated|by|set|placed|positioned|with|in|is|to|looking|up|down|pitched)\b){0,12}?"
+    r"|tilted|tilt|tipped|angled|canted|rolled|turned|rotated|by|set|placed|positioned|with|in|is|to|looking|up|down|pitched)\b){0,16}?"
 )
 NUMBER = (
     r"(?<!\d)(?P<low>-?0*\d{1,3}(?:\.\d+)?)\s?(?:°|deg\w*)?(?:\s?(?:-|–|to)\s?(?P<high>0*\d{1,3}(?:\.\d+)?))?(?:\s?°|[ -]?deg(?:rees?)?\b)"

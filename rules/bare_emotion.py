@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from promptlint.membership import may_belong
 from promptlint.model import Prompt, Scope, Token
 from promptlint.rewriter.offers import offers
-from promptlint.rule import Bad, Problem, may_belong, problem, rule
+from promptlint.rule import Bad, Problem, problem, rule
 
 #: What spells an expression out: with one of these on the same face, the label only colours it.
 SPELT_OUT = frozenset({"action", "gaze", "head"})

@@ -25,7 +25,7 @@ STARING = r"(?:star|glar|peer)\w*\s+(?:out|at|into|through|over|across)\b"
 TURNING = r"away from .*"
 #: Gazes up that are the eyes' own, and gazes down that look at nobody.
 UPWARD = r"(?:gaz|star|peer|glanc|eyes)"
-LOWERED = r"\bdowncast\b|\bcast down\b"
+LOWERED = r"\bdowncast\b|\bcast down\b|\b(?:gaze|eyes) (?:is|are|rests?|stays?|remains?) (?:on|upon) the (?:floor|ground|carpet|pavement)\b"
 WHERE = {
     "direct": "eyes on the viewer", "away": "eyes turned away", "left": "eyes to the left", "right": "eyes to the right", "up": "eyes up",
     "down": "eyes down", "distant": "eyes on the distance",

@@ -52,7 +52,7 @@ BACK_OF_HEAD = r"the back of (?:his|her|their|the|its|an?) (?:(?:\w+ ){0,2}\w+['
 VIEWS = (
     rf"\bfac(?:ing|es|ed) away\b(?! from (?!{US}\b))(?: from {US}\b)?"
     rf"|\b(?:only )?{BACK_OF_HEAD} (?:is |are |being )?(?:visible|seen|shown|to (?:us|the camera))"
-    rf"|\b(?:only|nothing but|just) (?:see )?{BACK_OF_HEAD}\b"
+    rf"|\b(?:only|nothing but|just) (?:see )?{BACK_OF_HEAD}\b|\ball (?:that )?(?:we|you) \w+ [^.;,]{{0,60}}?\bis {BACK_OF_HEAD}"
     rf"|\bbacks? (?:is |are |turned )*(?:to|towards?) {US}\b|\bfrom the rear\b|\brear(?: three-quarter)? view\b|\bback-facing\b"
     rf"|\bwalk(?:s|ing|ed)? away from {US}\b|\bview of (?:his|her|their|the) back\b|\b(?:only|just) (?:see )?(?:his|her|their) backs?\b"
     r"|\bcamera (?:is |placed |positioned )?(?:directly |right )?behind (?:him|her|them)\b"

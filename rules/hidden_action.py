@@ -104,7 +104,7 @@ OFF_BEHIND = (
     r"|(?:in|under|beneath|below)\s+(?:his|her|their|the|one|each|both|a)\s+(?:\w+\s+)?(?:hands?|arms?|lap|pocket|chin|nose|fingers|bag"
     r"|background)\b"
     r"|on\s+(?:top of\s+)?(?:his|her|their|the|a|one side of|one)\s+(?:\w+\s+)?(?:heads?|forehead|hair|wall|table|desk|lap|chair|hip"
-    r"|belt|shelf|floor|bed|seat|hook|stand|stall|dashboard|side|bar|counter|ear)\b"
+    r"|belt|shelf|floor|bed|seat|hook|stand|stall|dashboard|side|bar|counter|ear|mannequin|dummy|bust|statue|doll|puppet|rack|peg)\b"
     r"|(?:around|round|at)\s+(?:his|her|their|the)\s+(?:neck|throat|feet|side|belt|hip)\b|from (?:one|his|her) (?:ear|hand|belt|collar)\b"
     r"|(?:beside|next to|behind|near|above)\s+(?:him|her|them|a|the)\b|of\s+(?!(?:a|an|the|black|white|red|gold|leather|cloth|silk"
     r"|wool)\b)\w+"

@@ -55,6 +55,7 @@ PLACE = (
     r"\s*(?:(?:directly|straight|right|exactly|dead)\s+)"
     r"(?P<at>behind|below|beneath|underneath|in front|overhead|above)\b|\b(?:placed|set up|set|positioned|mounted|hung|standing"
     r"|located)\s+(?P<set>behind|below|beneath|in front|overhead|above)\b"
+    r"|\b(?P<near>behind)\s+(?:his|her|their|the)\s+(?:left |right )?(?:ear|head|shoulders?|neck|subject|sitter|model)\b"
     r"|\bon\s+the\s+(?P<on>floor|ceiling|camera axis|lens axis)\b|\b(?P<bare>overhead)\b"
 )
 SIDES = {
@@ -84,7 +85,8 @@ BOUNDARY = r"[,;.\n()\[\]{}|]|\b(?:and|with|while|plus)\b"
 #: A boundary that the light's own place may still follow.
 GOES_ON = (
     r"\s*,?\s*(?:(?:and|is|are|was|which is|it is)\s+)?(?:placed|set|positioned|mounted|coming|aimed|shining|hung|located|angled)\b"
-    r"|(?::[\d.]+\))?\s*,\s*(?:the\s+)?key(?:\s+light)?\s+(?=(?:at\s+)?\d)"
+    r"|(?::[\d.]+\))?\s*,\s*(?:the\s+)?key(?:\s+(?:light|lamp))?\s+(?=(?:at\s+)?\d|(?:flat|low|high|right|straight|directly|placed|set|positioned"
+    r"|mounted|hung|on|behind|below|under|above|from)\b)"
     r"|\s*with\s+(?:the|its|a|one)\s+(?:key(?:\s+light)?|lamp|light|source|flash|softbox|strobe|main light)\b"
 )
 #: Values of tokens that are one pattern under another name.

@@ -36,6 +36,7 @@ SIGNATURES = (
     (frozenset({"15"}), "sadness"),
     (frozenset({"6", "12"}), "happiness"),
     (frozenset({"12"}), "happiness"),
+    (frozenset({"1", "2", "5"}), "surprise"),
     (frozenset({"4"}), "anger"),
 )
 #: Families of labels, and the feelings of SIGNATURES that contradict them. Left out is what studies find mixed as a matter of course.
@@ -49,7 +50,7 @@ AGAINST = {
     "fear": {"happiness"},
     "disgust": {"happiness"},
     "pain": set(),
-    "boredom": {"happiness", "fear", "disgust"},
+    "boredom": {"happiness", "fear", "disgust", "surprise"},
     "surprise": {"anger", "disgust", "sadness"},
 }  # fmt: skip
 #: Feelings whose whole core (three units, or two that no other feeling shares) contradicts a label of the same unpleasant side.

@@ -33,8 +33,13 @@ BODILY = ("yawn", "sneez", "cough", "chew", "burp", "hiccup")
 PLACING = frozenset({"in", "at", "on", "the", "this", "that", "near", "inside", "outside"})
 #: No word of PLACING reaches further back than this.
 PLACED = 12
-#: An expression whose meaning is told: "the tight little smile that says he has known".
-TOLD = late(r"\b(?:smile|look|grin|expression|face|frown|stare|smirk|eyes)\s+(?:that|which)\s+(?:says?|tells?|means?)\b", re.IGNORECASE)
+#: An expression whose meaning or cause is told: "the tight little smile that says he has known", "as the magician lifts the cloth".
+TOLD = late(
+    r"\b(?:smile|look|grin|expression|face|frown|stare|smirk|eyes)\s+(?:that|which)\s+(?:says?|tells?|means?)\b"
+    r"|(?<!dressed )(?<!known )\bas (?:the|an?|his|her|their|its) (?:[\w-]+ ){1,2}(?:\w+[^s\W]s|is|are|was|were) "
+    r"(?:the|an?|his|her|its|their|on|in|to|up|down|off|over|at|from|away|by|past|out)\b",
+    re.IGNORECASE,
+)
 #: How far before an expression GIVEN is looked for.
 GIVEN_REACH = 60
 

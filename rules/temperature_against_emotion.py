@@ -26,12 +26,15 @@ TENSION = frozenset({"anger", "fear", "disgust", "contempt", "pain"})
 LOWEST, HIGHEST = 1500, 12000
 #: What follows kelvin: the end of the phrase, or a light within three words ("6500K white balance", not "3200K prize money").
 OF_LIGHT = (
-    r"\s*(?:$|[^\w\s]|\n|(?:[\w-]+\s+){0,2}(?:light\w*|lit|lamps?|bulbs?|tungsten|daylight|key|fill|soft\s?box\w*|leds?|glow|white balance"
-    r"|wb|colou?rs?|temp\w*|strobes?|flash|candle\w*|sun\w*|window|neon|screens?|ring|spot\w*|tubes?|practicals?|ambient|tones?|overhead)\b"
+    r"\s*(?:$|[^\w\s]|\n|(?:[\w-]+\s+){0,2}(?:\w*lights?|lighting|lit|lamps?|bulbs?|tungsten|daylight|key|fill|soft\s?box\w*|leds?|glow"
+    r"|white balance|wb|colou?rs?|temp\w*|strobes?|flash|candle\w*|sun\w*|window|neon|screens?|ring|spot\w*|tubes?|practicals?|ambient"
+    r"|tones?|overhead)\b"
     r"|(?:on|in|at|from|over|across|through|and|with|for)\b)"
 )
 #: Words round a temperature that make it something else than the light on the face.
-OTHERWISE = r"\b(?:outside|window behind|background|rim|kicker|practical|screen in|sign|backdrop)\b"
+OTHERWISE = (
+    r"\b(?:outside(?! (?:the|a|an|his|her|their) (?!window))|window behind|background|rim|kicker|practical|screen in|sign|backdrop)\b"
+)
 
 
 @rule(

@@ -43,7 +43,10 @@ REGIONS = {
 }
 #: How the clause behind it may go on to tell: "half-smile, left corner higher".
 NEXT = r"[,;]\s*(?:the |his |her |higher |only |up |raised )*(?:on (?:the|his|her) )?"
-AIMED = r"\s+(?:up )?(?:to|towards?) (?:the|his|her|their) (?:left|right)\b"
+AIMED = (
+    r"\s+(?:up )?(?:to|towards?) (?:the|his|her|their) (?:left|right)\b"
+    r"|\s+(?:pull|rais|lift|tugg?|curl|hitch|quirk|tilt)\w*\s+(?:up\s+|higher\s+)?(?:on|at) (?:the|his|her|their) (?:left|right)\b"
+)
 #: "contempt of court" is no face.
 COURT = r"\s+(?:of court|charge|of the court|proceedings|hearing)"
 
@@ -124,7 +127,7 @@ def _has_side(text: str, token: Token, region: str) -> bool:
     if _is_sided(token):
         return True
     begin, end = around(text, token.start, token.end)
-    if re.match(AIMED, text[token.end : token.end + 30], re.IGNORECASE):
+    if re.match(AIMED, text[token.end : token.end + 40], re.IGNORECASE):
         return True
     parts = REGIONS[region]
     if re.search(rf"\b(?:left|right)(?:[- ]hand)?(?:[- ]sided|\s+(?:{parts})\b)|\(\s*(?:left|right|L|R)\b", text[begin:end], re.IGNORECASE):

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from promptlint.membership import may_belong
 from promptlint.model import Prompt, Token
 from promptlint.rewriter.offers import offers
-from promptlint.rule import Bad, Problem, may_belong, problem, rule
+from promptlint.rule import Bad, Problem, problem, rule
 from promptlint.text import around
 
 #: Tags of somebody, or of a face.

@@ -19,7 +19,7 @@ FLOORS = (
     ("model", "facs", "targets"),
     ("lalr", "grammar", "tables", "lexer", "markup", "tokens"),
     ("claim", "compose", "picture", "telling", "felt", "ownership", "views", "narration", "cast", "stage", "scope", "joining", "parser"),
-    ("rule", "rewriter", "coding", "wording", "layering", "live", "showing"),
+    ("membership", "rule", "rewriter", "coding", "wording", "layering", "live", "showing"),
     ("rules",),
     ("sources", "registry", "config_error", "selection", "toml_places", "house_words", "settings", "suppress", "settings_schema", "config"),
     ("linter", "fixer", "checker", "storage", "writer", "ignoring", "stepwise"),
