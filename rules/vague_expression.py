@@ -36,8 +36,12 @@ def _is_feature(prompt: Prompt, token: Token) -> bool:
 
 
 def _is_beside_somebody(prompt: Prompt, token: Token) -> bool:
-    """Whether the tag before or behind names a person or a face: "1girl, emotional, detailed face"."""
+    """Whether the tag before or behind names a person or a face, or a verb says it of one: "1girl, emotional, detailed face", "she
+    appears to be emotional".
+    """
     begin, end = around(prompt.text, token.start, token.end)
+    if re.search(r"\b(?:appears?|seems?|looks?)(?: to be)?\s+$", prompt.text[begin : token.start], re.IGNORECASE):
+        return True
     near = prompt.text[around(prompt.text, max(0, begin - 2), max(0, begin - 1))[0] : around(prompt.text, end + 1, end + 2)[1]]
     return re.search(SOMEBODY, near, re.IGNORECASE) is not None
 

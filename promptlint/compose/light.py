@@ -69,6 +69,8 @@ MAKING = frozenset(
 )
 #: Lights that a room may name.
 ROOM_LIGHTS = frozenset({"light", "lights", "lighting", "illumination", "glow"})
+#: Where daylight comes in.
+WINDOWS = frozenset({"window", "windows"})
 #: What may stand between "of" and the source of a glow: "glow of hanging lanterns".
 BETWEEN = frozenset({"plain", "word", "modifier", "degree", "movement"})
 ADJECTIVE_ENDINGS = ("y", "ed", "ing", "ful", "ive", "al", "ic", "ous", "ish", "ant", "ent", "lit", "less", "ar", "en")
@@ -259,8 +261,10 @@ def _absorb(new: Claim, claims: Claims) -> None:
         index = -2
         while -index <= len(claims) and claims[index].kind in BETWEEN and -index < 5:
             index -= 1
-        if -index <= len(claims) and claims[index].kind in {"light-source", "lighting"}:
+        if -index <= len(claims) and (claims[index].kind in {"light-source", "lighting"} or claims[index].text in WINDOWS):
             told = claims[index]
+            if told.text in WINDOWS:
+                told.value = "window"  # "natural light from the window"
             new.end = told.end
             # "warm glow of morning light": what the glow is of names it before any quality of the glow
             new.qualities += [(rank + PATTERN, value) for rank, value in told.qualities] or [(SOURCE + PATTERN, told.value)]

@@ -151,6 +151,9 @@ def state(children: list[Any]) -> Link:
     if claims and claims[-1].kind == "emotion":
         claims[-1].faced = True
     _show(word, claims)
+    if claims and claims[-1].text == "emotional" and word.text.startswith(("seem", "appear")) and len(claims) == 1:
+        claims[-1] = Claim("vague", claims[-1].word)  # "she appears to be emotional"
+        claims[-1].faced = True
     if (
         claims
         and claims[-1].kind == "modifier"
