@@ -14,6 +14,13 @@ PERSONS = (
     ("three jurors: the first is bored, the second frightened, the third delighted", [1, 2, 3]),
     ("a woman smiling on the second floor, frowning", [0, 0]),
     ("a nurse presses her lips together; next to him the boy grins", [0, 1]),
+    ("Emma smiling at a crying baby", [0, 1]),
+    ("laughing at a sad dog", [0, 1]),
+    ("he smiles at the nurse, eyes closed", [0, 0]),  # what comes behind the comma is not the nurse's
+    ("a boss yells at the intern. a killer look, frowning", [0, 0]),
+    ("a green cat with a dinosaur tail and dinosaur eyes, sharp teeth, smiling", [0]),
+    ("a man with a lion's mane, angry", [0]),
+    ("a man strokes the lion's mane, angry", [1]),
 )
 
 
