@@ -39,7 +39,7 @@ def emotion(children: list[Any]) -> Claims:
         return claims
     if first.kind in {"face", "look"} or (first.text in {"emotion", "emotions"} and "vague" in first.roles.kinds):
         return qualify_face(new, claims)
-    if first.kind == "vague" and first.text.endswith(" eyes") and not _is_adverb(word):
+    if first.kind == "vague" and (first.faced or first.text.endswith(" eyes")) and not _is_adverb(word):
         new.end, new.faced = first.end, True  # "anxious piercing eyes": what they show is told
         claims[-1] = new
         return claims
