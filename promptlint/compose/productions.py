@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from promptlint.compose import actions, light, links, looks, states, words
+from promptlint.compose import actions, faces, light, links, looks, modifiers, states, words
 
 #: Production name -> function, for ``lalr.Table.reader``.
 ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "start": lambda children: children,
     "link": links.only,
     "degree": words.degree,
-    "modifier": states.modifier,
+    "modifier": modifiers.modifier,
     "side": words.side,
     "emotion": states.emotion,
-    "vague": states.vague,
+    "vague": faces.vague,
     "coded": actions.coded,
     "action": actions.action,
     "feature": actions.feature,
     "movement": actions.movement,
     "movement_of": actions.movement,
     "motion": actions.motion,
-    "face": states.face,
+    "face": faces.face,
     "look": looks.look,
     "direction": looks.direction,
     "gaze": looks.gaze,

@@ -1,4 +1,4 @@
-"""States: emotion words, vague claims, and the face words that give both their meaning."""
+"""States: emotion words, and whose they are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from promptlint.claim import SIGN, Claim, Claims
 from promptlint.compose import light
-from promptlint.compose.base import ATTRIBUTES, GRADED, REACH, TYING, ahead, grade, is_link, is_sign, unpack
+from promptlint.compose.base import ATTRIBUTES, REACH, TYING, ahead, grade, is_link, is_sign, unpack
 from promptlint.compose.moving import become_action, is_noun, move
 from promptlint.lexer import Word
 
@@ -169,77 +169,6 @@ def _names_somebody(claims: Claims, index: int) -> bool:
     return named and place.kind in {"context", "scene"} and " " not in place.text
 
 
-def modifier(children: list[Any]) -> Claims:
-    """soft, warm, intense, dark: the noun decides whether it is a degree, a state, a light or nothing."""
-    word, claims = unpack(children)
-    if not claims:
-        claims.append(Claim("modifier", word))
-        return claims
-    first = claims[-1]
-    kinds = word.roles.kinds
-    if first.kind == "action":
-        if "degree" in kinds or "phase" in kinds:
-            grade(first, word)
-        elif is_noun(first) or first.coded:
-            first.start = word.start
-            if "emotion" in kinds:
-                first.label = emotion_claim(word).label
-        else:
-            claims.append(Claim("modifier", word))
-        return claims
-    if first.kind in {"face", "look"}:
-        # "soft face", "bright face": how it looks, not what it feels
-        if "emotion" in kinds and not (first.value == "face" and {"lighting", "plain"} & kinds.keys() and word.text != "cold"):
-            return qualify_face(emotion_claim(word), claims)
-        if first.text.startswith("demeano") and "vague" not in kinds:
-            claims.append(Claim("modifier", word))  # "a professional demeanor" is no claim of expression
-            return claims
-        if first.value == "face" and word.text == "intense":
-            return make_vague(word, claims)
-        if first.value not in {"face", "visage"} and (first.kind == "face" or "vague" in kinds or first.text in GAZES):
-            return make_vague(word, claims)
-    if first.kind == "subject" and is_of_somebody(word):
-        claims.append(emotion_claim(word))  # "a content cat", "a tense lawyer"
-        return claims
-    if word.text == "dim" and _is_room(claims):
-        claims.append(Claim("lighting", word, "dim", "dim + place"))  # "a dim radio studio"
-        return claims
-    if first.kind in light.LIGHTS:
-        return light.qualify(word, claims)
-    if first.kind == "quality" and ("degree" in kinds or "vague" in kinds):
-        first.kind = "vague"
-    if first.kind in GRADED and ("degree" in kinds or "phase" in kinds or "vague" in kinds):
-        grade(first, word)
-        return claims
-    if first.kind == "emotion" and first.faced:
-        first.start = word.start
-        return claims
-    if first.kind == "feature" and first.value == "eyes" and "emotion" in kinds and not _is_look(word):
-        new = emotion_claim(word)
-        new.end, new.faced = first.end, True
-        claims[-1] = new
-        return claims
-    lies = first.kind == "link" and first.text in {"on", "in"} and len(claims) > 1 and is_of_face(claims[-2])
-    if lies and "emotion" in kinds and word.roles.feature("emotion", "pos") in {"", "noun"}:
-        claims.append(emotion_claim(word))  # "bliss on her face", "love in their eyes"
-        return claims
-    if "layering" in first.roles.kinds and "noun" in word.roles.feature("emotion", "pos"):
-        claims.append(emotion_claim(word))  # "relief masking grief"
-        return claims
-    claims.append(Claim("modifier", word))
-    return claims
-
-
-def _is_room(claims: Claims) -> bool:
-    """Whether a place or the scene follows, past one word of what kind."""
-    for claim in claims[:-3:-1]:
-        if claim.kind == "scene" or (claim.kind == "context" and claim.value == "place"):
-            return True
-        if claim.kind not in {"plain", "word", "modifier"}:
-            return False
-    return False
-
-
 def is_of_face(claim: Claim) -> bool:
     """Whether a claim is a face or its eyes."""
     return claim.kind == "face" or (claim.kind == "feature" and claim.value == "eyes")
@@ -254,133 +183,12 @@ def is_of_somebody(word: Word) -> bool:
 OWNED = re.compile(r"(?:her|his|its|my|our|the|their|your) (?=face )")
 #: Tears, and where they run or hang.
 TEAR = re.compile(r"((?:a )?(?:(?:single|lone|small|silent) )?tears?) (?:[a-z]+ )*?(?:down|on) ")
-#: What eyes go over.
-SCANNED = frozenset({"scene", "word", "context", "plain", "subject"})
 EYES = frozenset({"feature"})
 #: Words of time between a face and its state.
 TIMES = frozenset({"now", "still"})
-#: Verbs of a face that changes: "her expression turns sombre".
-TURNING = frozenset({"turns", "turned", "turning", "grows", "grew", "goes", "gets", "got"})
 #: Nouns at the end of a phrase of the vocabulary that put its state on a face.
 FACES = frozenset(
     {"face", "faces", "expression", "expressions", "look", "looks", "stare", "stares", "gaze", "gazes", "glare", "glares", "eyes"}
 )
 #: Parts of a face that can look like a state.
 EXPRESSIVE_PARTS = frozenset({"eyes", "gaze", "brow", "mouth", "lips"})
-#: Looks as things: a word before one tells which look it is.
-GAZES = frozenset({"gaze", "stare", "glance"})
-#: Words of light that are said of eyes for what they feel, and not for how they look ("dark eyes").
-HARDNESS = frozenset({"hard", "cold", "cool", "warm", "harsh"})
-
-
-def _is_look(word: Word) -> bool:
-    """Whether a word before "eyes" tells how they look."""
-    roles = word.roles
-    return "plain" in roles.kinds or "temperature" in roles.kinds or ("lighting" in roles.kinds and word.text not in HARDNESS)
-
-
-def vague(children: list[Any]) -> Claims:
-    """emotional, expressive, intense: a claim of expression only beside a face, or alone where the word means a face by itself."""
-    word, claims = unpack(children)
-    first = claims[-1] if claims else None
-    if first is not None:
-        if first.kind in {"face", "look"} or (first.kind == "feature" and first.value == "eyes"):
-            return make_vague(word, claims)
-        index = ahead(claims, EYES | {"face"}) if first.kind in {"plain", "modifier"} else 0
-        if index and claims[index].value in {"eyes", "face"}:  # "piercing green eyes", "expressive detailed face"
-            del claims[index + 1 :]
-            return make_vague(word, claims)
-        if first.kind in {"vague", "emotion"} and (first.faced or first.kind == "vague"):
-            grade(first, word)
-            return claims
-        if first.kind == "action":
-            grade(first, word)
-            return claims
-        if first.kind in light.LIGHTS:
-            return light.qualify(word, claims)
-    new = Claim("vague", word)
-    needs = word.roles.feature("vague", "needs")
-    if word.text.endswith("expression") and is_figurative(claims):
-        new.kind = "scene"  # "a unique expression of individuality"
-    elif needs == "person" and claims and claims[-1].kind == "subject":
-        pass  # "an expressive woman", not "an expressive digital artist portrait"
-    elif word.text.endswith("eyes"):
-        if claims and claims[-1].roles.value("movement") == "scan":  # "expressive eyes scan the surroundings"
-            claims[-1].kind, claims[-1].value = "gaze", "other"
-            claims[-1].end = claims.pop(-2).end if len(claims) > 1 and claims[-2].kind in SCANNED else claims[-1].end
-    elif needs or (claims and (claims[-1].kind in {"word", "plain", "movement"} or belongs_to_scene(claims))):
-        # "emotion" is one once something qualifies it ("strong emotion"); "intense" only beside a face
-        new.kind = "quality" if needs == "quality" and not claims else "plain"
-    claims.append(new)
-    return claims
-
-
-def make_vague(word: Word, claims: Claims, start: int | None = None) -> Claims:
-    """A face word with a word before it that names no state; of eyes and looks it is a gaze."""
-    first = claims[-1]
-    gaze = first.roles.feature("face", "gaze") == "yes" or first.text in GAZES
-    new = Claim("gaze" if gaze else "vague", word, "other" if gaze else "")
-    new.start = word.start if start is None else start
-    new.end, new.faced = first.end, True
-    claims[-1] = new
-    return claims
-
-
-def _is_praise(claim: Claim) -> bool:
-    """Whether a claim is an adjective that tells how good or how odd something looks."""
-    return claim.kind == "plain" and claim.value in {"appearance", "quality"} and "noun" not in claim.roles.feature("plain", "pos")
-
-
-def is_figurative(claims: Claims) -> bool:
-    """Whether an expression is of something that no face shows: "of artistic creativity", but not "of a human face"."""
-    if len(claims) < 2 or claims[-1].link is None or claims[-1].link.kind != "of":
-        return False
-    if any(claim.kind in {"face", "subject", "feature"} for claim in claims[-3 : -REACH - 2 : -1]):
-        return False
-    return next((claim.kind for claim in claims[-2::-1] if claim.kind != "plain"), "plain") in {"word", "scene", "context"}
-
-
-def face(children: list[Any]) -> Claims:
-    """expression, face, look: empty by itself; what stands before it or behind it gives it a meaning."""
-    word, claims = unpack(children)
-    kind = "face"
-    if claims:
-        _promote(word, claims)
-        if claims[-1].kind == "vague" and claims[-1].word.start == claims[-1].start and len(claims) == 1:
-            claims[-1].start = word.start
-            return claims
-        if len(claims) > 1 and claims[-2].kind in {"word", "scene", "context"} and is_figurative(claims):
-            kind = "scene"  # "a playful expression of artistic creativity"
-    claims.append(Claim(kind, word, word.roles.value("face") or ""))
-    return claims
-
-
-def _promote(word: Word, claims: Claims) -> None:
-    """Behind a face word and "is" or "of", a word that is a state only of faces is one ("her expression is warm")."""
-    timed = claims[-1].text in TIMES | TURNING or (claims[-1].kind == "word" and claims[-1].text.endswith("ly"))  # "face now calm"
-    passed = claims[-1].kind == "link" or timed
-    index = -2 if passed and len(claims) > 1 else -1
-    claim = claims[index]
-    if claims[-1].kind == "link" and claims[-1].link is not None and claims[-1].link.kind not in {"of", "state"}:
-        return
-    told = claim.kind in {"modifier", "plain", "quality"} and "emotion" not in claim.roles.kinds
-    if told and is_link(claims[-1], "state") and "vague" in claim.roles.kinds:
-        claims[index] = Claim("vague", claim.word)  # "their expression is intense"
-        claims[index].faced = True
-        return
-    if (
-        word.roles.value("face") == "expression"
-        and _is_praise(claim)
-        and (is_link(claims[-1], "state") or (len(claims) == 1 and claim.text.isalpha()))
-    ):
-        claims[index] = Claim("vague", claim.word)  # "facial expression weird and unsettling"
-        claims[index].faced = True
-        return
-    if (
-        claim.kind in {"modifier", "movement"}
-        and "emotion" in claim.roles.kinds
-        and not (index == -1 and len(claims) > 1 and claims[-2].kind == "scene")
-    ):
-        claims[index] = emotion_claim(claim.word)
-    if claims[index].kind == "emotion":
-        claims[index].faced = True

@@ -8,8 +8,9 @@ from typing import Any
 from promptlint.claim import Claim, Claims
 from promptlint.compose import light
 from promptlint.compose.base import ABSTRACT, ATTRIBUTES, GRADED, REACH, grade, is_link, leave_to_thing, unpack
+from promptlint.compose.faces import make_vague
 from promptlint.compose.moving import is_noun, measure
-from promptlint.compose.states import emotion_claim, is_of_somebody, make_vague
+from promptlint.compose.states import emotion_claim, is_of_somebody
 from promptlint.lexer import Word
 from promptlint.numerals import count_of
 
