@@ -16,7 +16,7 @@ from promptlint.telling import REACH, parts
 LAYERING = frozenset({"on", "in", "under", "beneath", "behind", "below", "underneath", "over"})
 #: What a state does to a face ("grief has pulled her whole face towards the ground").
 SHAPING = re.compile(
-    r"\s+(?:(?:has|had|is|was)\s+)?\w+(?:\s+(?:up|down|across|over|through|out|into|from|at))?\s+(?:his|her|their|its|the)\s+"
+    r"\s+(?:(?:has|had|is|was)\s+)?\w+(?:\s+(?:up|down|across|over|through|out|into|from|at|on|in|round|around|about))?\s+(?:his|her|their|its|the)\s+"
     r"(?:\w+\s+)?(?:face|features|brows?|forehead|mouth|lips)\b",
     re.IGNORECASE,
 )

@@ -121,7 +121,8 @@ def _settle(
         if lone and not faces.any_named():
             claim.kind = "plain"  # a teardrop among other shapes
     elif speech == {"noun"} or (speech == {"noun", "verb"} and _is_named(text, row, index)):
-        if not text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES):
+        owned = text[max(0, claim.start - 8) : claim.start].rstrip().lower().endswith(POSSESSIVES)
+        if not owned and not shapes_face(text, claim):
             settle_noun(text, row, index, people=people, someone=someone, faces=faces)
     elif claim.text == "in love" and not people and not faces.any_somebody():
         claim.kind = "plain"  # "a realm wrapped in love"

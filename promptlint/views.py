@@ -43,8 +43,8 @@ AIMED = re.compile(
 LEVEL = re.compile(
     r"\s+(?:(?:is|sits?|stands?|rests?|hovers?|held|kept|placed|set|just|well|a little|slightly)\s+){0,3}"
     r"(?P<where>level with|at the (?:height|level) of|at|no higher than|lower than|below|beneath|higher than|above)\s+"
-    r"(?:(?:his|her|their|its|the)\s+)?(?P<part>eyes?|eye line|eyeline|chins?|chest|belt|waist|hips?|knees?|ankles?|feet|boots|shoes|head"
-    r"|hat|forehead|hairline)\b(?:\s+(?:level|height|buckle))?",
+    r"(?:(?:his|her|their|its|the)\s+)?(?:\w+['’]s\s+)?(?P<part>eyes?|eye line|eyeline|chins?|chest|belt|waist|hips?|knees?|ankles?"
+    r"|feet|boots|shoes|head|hat|forehead|hairline)\b(?:\s+(?:level|height|buckle))?",
     re.IGNORECASE,
 )
 #: The parts at the height of a face.

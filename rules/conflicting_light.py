@@ -45,9 +45,9 @@ NEAR = 60
 #: "night" as the time of the scene, not as a colour, an event or a kind of market.
 NIGHT = (
     r"(?:\b(?:at|by|in\s+the(?:\s+\w+){0,3}|during\s+the|on\s+(?:an?|the)(?:\s+\w+){0,3})\s+"
-    r"|(?:^|[,;.(])\s*(?:an?\s+|the\s+)?(?:\w+\s+){0,2})(?:mid)?night(?:-?time)?$"
+    r"|(?:^|[,;.(\"])\s*(?:an?\s+|the\s+)?(?:\w+\s+){0,2})(?:mid)?night(?:-?time)?$"
 )
-SCENE_ENDS = r"\s*(?:[,;.!?)\n]|$|(?:in|on|with|under|by|at|over)\b)"
+SCENE_ENDS = r"\s*(?:[,;:.!?)\"\n]|$|(?:in|on|with|under|by|at|over)\b)"
 
 
 @rule(

@@ -52,7 +52,7 @@ OTHER_SENSE = {
     "pride": r"(?:pride|proud)\s+(?:of lions|parade|flag|month|march|festival|week|event|colou?rs|pin|rainbow|rock|and prejudice)"
     r"|(?:gay|lgbt\w*|lion|lions)\s+pride",
     "guilt": r"guilty\s+(?:pleasure|verdict|plea|party)|(?:found|pleads?|plead(?:ed|ing)|not|verdict:?)\s+guilty",
-    "shame": r"shame\s+on\b|walk of shame|hall of shame",
+    "shame": r"shame\s+on\s+(?:you|him|her|them|me|us)\b|walk of shame|hall of shame",
 }  # fmt: skip
 OTHER_SENSE["proud"] = OTHER_SENSE["pride"]
 

@@ -45,7 +45,7 @@ EXPRESSION = (
 )
 CAMERA = (
     r"\b(?:shutter|exposures?|exposed|iso|aperture|timer|burst|interval|speed|countdown|fuse|sprint|race|record|lap|delay|per|stopwatch)\b"
-    r"|\bf/\d"
+    r"|\bf/\d|\b(?:shot|taken|photographed|captured) at 1/"
 )
 #: A picture that moves.
 FILM = (

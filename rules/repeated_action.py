@@ -122,7 +122,7 @@ def _is_same(text: str, first: Token, second: Token) -> bool:
     if not all(token.coded or any(place in words for place in PLACES) for token, words in ((first, mine), (second, theirs))):
         return False
     marks = [mark for mark in DIFFERENCES if bool(re.search(rf"\b{mark}(?!ned)", mine)) != bool(re.search(rf"\b{mark}(?!ned)", theirs))]
-    if any(mark != "wide" or first.units != WIDE_EYES for mark in marks) and not (first.coded or second.coded):
+    if any(mark not in {"wide", "upper"} or first.units != WIDE_EYES for mark in marks) and not (first.coded or second.coded):
         return False
     if any(re.match(ON_A_THING, text[token.end : token.end + 30], re.IGNORECASE) for token in (first, second)):
         return False

@@ -16,6 +16,13 @@ from promptlint.lexer import Word
 HARDNESS = frozenset({"hard", "cold", "cool", "warm", "harsh"})
 
 
+#: Who is content; others with "content" before them make some.
+BEINGS = frozenset(
+    {"baby", "boy", "child", "couple", "family", "girl", "grandfather", "grandmother", "infant", "lady", "man", "old man", "old woman",
+     "person", "toddler", "woman", "young man", "young woman"}
+)  # fmt: skip
+
+
 def modifier(children: list[Any]) -> Claims:
     """soft, warm, intense, dark: the noun decides whether it is a degree, a state, a light or nothing."""
     word, claims = unpack(children)
@@ -45,7 +52,7 @@ def modifier(children: list[Any]) -> Claims:
             return make_vague(word, claims)
         if first.value not in {"face", "visage"} and (first.kind == "face" or "vague" in kinds or first.text in GAZES):
             return make_vague(word, claims)
-    if first.kind == "subject" and is_of_somebody(word):
+    if first.kind == "subject" and is_of_somebody(word) and (word.text != "content" or first.value == "animal" or first.text in BEINGS):
         claims.append(emotion_claim(word))  # "a content cat", "a tense lawyer"
         return claims
     if word.text == "dim" and _is_room(claims):
