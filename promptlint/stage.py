@@ -34,6 +34,8 @@ LIMBS_OF_ANIMALS = (
     "tail", "ear", "horn", "antler", "wing", "mane", "fur", "claw", "paw", "snout", "muzzle", "beak", "fin", "gill", "scale", "whisker",
     "leg", "feet", "hoof", "hooves", "skin", "tentacle", "trunk", "tusk", "body", "legs", "costume", "mask", "hat", "onesie", "print",
 )  # fmt: skip
+#: Whom pictures and books are made for.
+AUDIENCES = frozenset({"adults", "babies", "boys", "children", "girls", "kids", "preschoolers", "teens", "toddlers"})
 #: Pronouns behind a small word of place.
 OBJECTS = frozenset({"her", "him", "it", "them"})
 #: How far, in claims, a phrase is looked through for a face.
@@ -216,6 +218,18 @@ class Stage:
         owned = isinstance(before, Claim) and before.text in BORNE and not DEFINITE.intersection(self._opening)
         return owned or not claim.text.endswith(("'s", "’s", "s"))
 
+    def _is_tag(self, index: int) -> bool:
+        """Whether a claim is a whole tag."""
+        near = self.row[max(0, index - 1) : index] + self.row[index + 1 : index + 2]
+        return bool(near) and all(isinstance(item, Word) for item in near)
+
+    def _is_audience(self, index: int, claim: Claim) -> bool:
+        """Whether somebody is whom the picture is for: "cartoon style for kids"."""
+        if claim.text not in AUDIENCES or index < 2 or self.row[index - 1].text != "for":
+            return False
+        made = self.row[index - 2]
+        return isinstance(made, Claim) and (made.kind == "scene" or (made.kind == "plain" and made.value in {"style", "medium"}))
+
     def _is_beside(self, index: int, small_words: list[str]) -> bool:
         """Whether a pronoun only tells where somebody else is: "a boy beside her with puffed cheeks"."""
         before = self.row[index - 1] if index else None
@@ -253,7 +267,8 @@ class Stage:
             cast.current = cast.pronoun(small_words) or cast.current
             if cast.current is not None and small_words[0] in ACTING:
                 self._carry_back(index, cast.current)
-        if claim.kind == "subject" and not (cast.current is not None and (self._is_likened(index) or self._names_thing(index, claim))):
+        nobody = cast.current is not None and (self._is_likened(index) or self._names_thing(index, claim))
+        if claim.kind == "subject" and not nobody and not self._is_audience(index, claim):
             told = self._sentence if self._has_state() else -1
             shown = (told >= 0 or self._shows_behind(index)) and not self._is_owned(index)
             depicted = bool(cast.people) and DEPICTED.search(self.text[max(0, claim.start - PICTURED) : claim.start]) is not None
@@ -262,6 +277,7 @@ class Stage:
                 self._opening.append("another")
             if self._same and cast.current is not None:
                 self._opening = []
+            before = cast.current
             actor = self._actor_at(index)
             if actor is not None and len(cast.people) <= 1:  # "Emma smiling at a crying baby": the smile is not the baby's
                 self._opening.append("another")
@@ -273,6 +289,8 @@ class Stage:
             cast.current.shown = cast.current.shown or shown
             for place in self._waiting:
                 self.owners[place] = cast.current
+            if before is not None and claim.value == "animal" and before.name[:1].isdigit() and self._is_tag(index):
+                self._bearer = before  # "1girl, closed eyes, birds, looking at viewer": the tags go on of the girl
             if actor is not None and self._bearer is None:
                 self._bearer = self.owners.get(actor)  # "yells at the intern, a killer look": what comes next is not the intern's
             self._begin_phrase()

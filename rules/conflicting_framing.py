@@ -6,6 +6,7 @@ frame.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from promptlint.facs.photography import excludes
@@ -13,6 +14,9 @@ from promptlint.model import Prompt
 from promptlint.rule import Bad, Problem, problem, rule, shows_several_views
 from promptlint.wording import quoted
 
+#: What stands before the first frame of a camera that goes from one to the next, and how far before it.
+FROM = r"\bfrom\s+(?:(?:an?|the)\s+)?(?:\w+\s+)?$"
+LEAD = 25
 WHAT = {
     "extreme-close-up": "a detail fills the frame", "close-up": "the face fills the frame", "headshot": "head and shoulders",
     "upper-body": "from the waist up", "medium": "from the waist up", "cowboy": "from the thighs up", "full-body": "from head to toe",
@@ -39,6 +43,7 @@ WHAT = {
         "close-up portrait of a woman before a full-length mirror",
         "a storyboard: close-up, medium shot, wide shot",
         "full body view of a knight, face close-up inset",
+        "the view drifts closer, from a full-body view to a tight close-up of his face",
         "the camera starts with a wide shot of the city and moves to a close-up of her face",
     ),
     bad=(
@@ -56,6 +61,10 @@ def conflicting_framing(prompt: Prompt) -> Iterator[Problem]:
     for first, second in prompt.pairs("shot"):
         if "lens" in first.text.lower() + second.text.lower():
             continue  # a macro lens takes any framing
+        if re.search(FROM, prompt.text[max(0, first.start - LEAD) : first.start]) and re.search(
+            r"\bto\b", prompt.text[first.end : second.start]
+        ):
+            continue  # the camera comes "from a full-body view to a tight close-up"
         if excludes("shot", first.term, second.term):
             yield problem(
                 second,

@@ -38,6 +38,9 @@ LIDS = frozenset({"41", "42", "43", "45", "46"})
 MOUTH_OPENINGS = frozenset({"25", "26", "27"})
 GAZES = frozenset({"61", "62", "63", "64", "65", "66", "69"})
 
+#: Cries that come through clenched teeth as well as from an open mouth.
+VOICED = r"scream|shout|yell|roar|cr(?:y|ies)\b"
+
 
 @rule(
     "FAC201",
@@ -180,6 +183,8 @@ def _counts(row: Conflict, first: Token, second: Token) -> bool:
         return False
     if pair == {"26", "27"}:  # in words the wider opening is only the stronger one
         return bool(first.coded and second.coded)
+    if pair == {"27", "31"} and any(re.match(VOICED, token.text, re.IGNORECASE) for token in (first, second)):
+        return False  # who screams may do so through gritted teeth
     if "26" in pair and "31" in pair:  # "open mouth" may be lips apart over clenched teeth; a dropped jaw is none
         return all(token.coded or "jaw" in token.text.lower() for token in (first, second) if "26" in token.units)
     if "43" in pair and pair & {"45", "46"}:  # the other eye of a wink may be half closed

@@ -194,6 +194,9 @@ def _meets(prompt: Prompt, view: View, action: Token) -> bool:
         return False  # a branch is only one of the pictures
     if prompt.people == 1:
         return True
+    outlined = scope.person if scope is not None and view.why.endswith("outline") else None
+    if outlined is not None and action.scope.person is not None and action.scope.person != outlined:
+        return False  # "his friends cheer, silhouetted against the sun": the others are not
     begin = around(prompt.text, view.start, view.end)[0]
     before = [token for token in tokens_from(prompt, begin, view.start) if token.kind == "subject"]
     owner = before[-1] if before else None

@@ -90,7 +90,9 @@ OFF_BEFORE = (
     r"|s)|lift\w*|rais\w+|hold\w*|held|carr\w+|clutch\w*|pull\w+ (?:down|off|up)|push\w+ up"
     r"|lowering|adjust\w*|wip\w+|clean\w*|sell\w*|paint\w*|carv\w*|mak(?:es|ing)|sew\w*|buy\w*|choos\w*|wall of|shelf of|shelves of"
     r"|rows? of|collection of|pile of|box of|discarded"
-    r"|hanging|broken|beside|next to|peer\w* over|look\w* over|glanc\w* over|over the (?:rim|top) of|print of|drawing of|tattoo of"
+    r"|hanging|broken|find\w*|found|discover\w*|look\w* at|star\w+ at|gaz\w+ at|admir\w*|examin\w*|inspect\w*|stud\w+|offer\w*|steal\w*"
+    r"|stole|grab\w*|reach\w* for|beside|next to|peer\w* over|look\w* over|glanc\w* over|over the (?:rim|top) of|print of"
+    r"|drawing of|tattoo of"
     r"|skin ?care|make-?up|tattoos?|freckles|tears|scars?|(?:sun|lamp|moon)?light|shadows?|blood|dirt|dust|mud|sweat|flour|glitter|rain"
     r"|snow|cream|foam|sheet|clay|mud|oxygen|wearing neither)"
     r"\s+(?:(?:a|an|the|his|her|their|its|up|down|away|of|on|off|any|some|pair of|from|behind|under)\s+)*(?:[\w'-]+\s+){0,2}$"
@@ -335,7 +337,10 @@ def _hides(prompt: Prompt, cover: Cover, action: Token) -> bool:
 
 def _is_owner(prompt: Prompt, cover: Cover, action: Token) -> bool:
     """Whether a cover that only words tell is before the face of this action: that of the person named last before it."""
-    if prompt.panels > 1 or action.scope.moment or action.scope.branch:
+    if prompt.panels > 1 or action.scope.branch:
         return False
-    owner = next((token for token in reversed(tokens_from(prompt, cover.start - REACH, cover.start)) if token.kind == "subject"), None)
+    before = tokens_from(prompt, cover.start - REACH, cover.start)
+    if prompt.moments > 1 and (before[-1].scope.moment if before else 0) != action.scope.moment:
+        return False  # "laughing with her mouth open; then she covers her mouth"
+    owner = next((token for token in reversed(before) if token.kind == "subject"), None)
     return prompt.people == 1 or (owner is not None and owner.scope.person == action.scope.person)
