@@ -40,6 +40,9 @@ TOLD = late(
     r"(?:the|an?|his|her|its|their|on|in|to|up|down|off|over|at|from|away|by|past|out)\b",
     re.IGNORECASE,
 )
+#: Words behind which something happens, and how it goes on then.
+AS_OWN = ("as his", "as her", "as its", "as my", "as their")
+ACTING = late(r"\s+(?:[\w-]+\s+){1,3}?(?:\w+(?:s|ed|ing)|is|are|was|were|has|have)\b", re.IGNORECASE)
 #: How far before an expression GIVEN is looked for.
 GIVEN_REACH = 60
 
@@ -82,7 +85,11 @@ def missing_context(prompt: Prompt) -> Iterator[Problem]:
         return
     people = {person.start for person in prompt.of("subject")}
     if said and not any(
-        not token.scope.negative and not _is_of(token, said) and not _is_trade(prompt.text, token, people)
+        not token.scope.negative
+        and not token.negated
+        and not _is_of(token, said)
+        and not _is_part(prompt.text, token)
+        and not _is_trade(prompt.text, token, people)
         for token in prompt.of(*SURROUNDINGS)
     ):
         first = said[0]
@@ -100,6 +107,11 @@ def missing_context(prompt: Prompt) -> Iterator[Problem]:
 def _is_of(token: Token, said: Sequence[Token]) -> bool:
     """Whether a word of cause only leads to the expression itself: "as he smiles"."""
     return token.kind == "context" and token.value == "cause" and any(0 <= one.start - token.end <= 4 for one in said)
+
+
+def _is_part(text: str, token: Token) -> bool:
+    """Whether "as his" only tells what something is used as: "a man with a skull as his face", but not "as his team loses"."""
+    return token.text.lower().startswith(AS_OWN) and not ACTING.match(text, token.end)
 
 
 def _is_trade(text: str, token: Token, people: set[int]) -> bool:
