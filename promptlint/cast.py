@@ -18,6 +18,8 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "their", "them", "themselves"})
 #: Words before a noun that bring somebody new, and those that mean somebody already there.
 NEWCOMER = frozenset({"a", "an", "another", "one", "two", "three", "other", "second", "third", "his", "her", "their", "its"})
+#: Words before a noun that make it somebody other than whom a pronoun has brought on: "she faces us, her opponent looks away".
+OTHERS = frozenset({"another", "his", "her", "their"})
 #: Nouns for anybody: who has been called something else may be called these again ("a queen ..., the woman").
 ANYBODY = frozenset(
     {"woman", "man", "girl", "boy", "lady", "guy", "female", "male", "gentleman", "teenager", "teen", "child", "kid", "adult", "youth"}
@@ -92,7 +94,7 @@ class Cast:
             return known
         fresh = bool(NEWCOMER & set(before)) or joined
         unnamed = self.people[0] if len(self.people) == 1 and not self.people[0].name else None
-        if unnamed is not None and unnamed.gender and gender in {"", unnamed.gender} and not joined and "another" not in before:
+        if unnamed is not None and unnamed.gender and gender in {"", unnamed.gender} and not joined and not OTHERS.intersection(before):
             unnamed.name, unnamed.kind, unnamed.species = noun, claim.value, claim.roles.feature("subject", "species")
             return unnamed
         if known is None and not fresh:
@@ -140,7 +142,10 @@ class Cast:
                         meant.gender = gender  # "a painter in his studio notices a figure; he ..." is still the painter
                 return meant
             if word in IT:  # a story's animal is the first that came on; what it chases or carries is not spoken of again
-                return next((p for p in self.people if not p.gender and not p.group), None)
+                beings = [p for p in self.people if not p.gender and not p.group]
+                if beast := next((p for p in beings if p.kind == "animal"), None):
+                    return beast
+                return self.current if self.current in beings else next(iter(beings), None)
             if word in THEY:
                 return next((p for p in reversed(self.people) if p.group), None) or self._somebody() or self.current
         return None

@@ -74,5 +74,5 @@ def _plain(digits: str) -> str:
 
 
 def _is_no_code(text: str, token: Token) -> bool:
-    """French "au 12" (at number 12) without words that describe an action, and "Au 750", the fineness of gold."""
-    return (text.startswith("au ") and not token.described) or (text.startswith("Au") and text[-3:].isdigit())
+    """French "au 12" (at number 12) without words that describe an action, "Au 750", the fineness of gold, and "Au 79", its number."""
+    return (text.startswith("au ") and not token.described) or (text.startswith("Au") and (text[-3:].isdigit() or text[2:].strip() == "79"))

@@ -27,6 +27,8 @@ HEARING = 60
 POSSESSIVES = (" her", " his", " their", " its")
 #: Pronouns of those who write and read the prompt; what they feel is in no picture.
 READER = frozenset({"viewers", "i", "i'm", "i’m", "you", "you're", "you’re", "your", "we"})
+#: What tells that a state is over, or that it is not this one's today ("the once jubilant candidate").
+FORMER = frozenset({"once", "formerly", "previously", "usually", "normally", "once-"})
 #: How far before a state, in code points and in words, whoever reads is always meant: "leaving you feeling both humbled and inspired".
 READING, READ_WORDS = 30, 3
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "with"})
@@ -90,7 +92,13 @@ def _settle(
     speech = parts(claim)
     before = row[index - 1] if index else None
     near = text[max(0, claim.start - READING) : claim.start].lower().split()[-READ_WORDS:]
-    if reader or not READER.isdisjoint(near) or (isinstance(before, Claim) and before.text.endswith(SAYING)) or _is_mood_of_tag(row, index):
+    if (
+        reader
+        or not READER.isdisjoint(near)
+        or (near and near[-1] in FORMER)
+        or (isinstance(before, Claim) and before.text.endswith(SAYING))
+        or _is_mood_of_tag(row, index)
+    ):
         claim.kind = "plain"
         return
     claim.told = how(text, row, index)

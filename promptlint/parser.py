@@ -251,6 +251,8 @@ def _bare(text: str, row: list[Claim | Word]) -> None:
 def _leave_to_names(text: str, piece: list[Claim]) -> None:
     """A state or an act that is somebody's name says nothing: "Bert Stern", "Joy Adams"."""
     for index, claim in enumerate(piece):
+        if claim.kind == "emotion" and index + 1 == len(piece) and _is_title(text, claim):
+            claim.kind = "plain"  # "a poster for Godard's Contempt"
         name = claim.roles.feature("emotion", "name") or claim.roles.feature("action", "name") if claim.kind in NAMEABLE else ""
         if not name or not text[claim.start].isupper() or " " in text[claim.start : claim.end]:
             continue
@@ -260,6 +262,12 @@ def _leave_to_names(text: str, piece: list[Claim]) -> None:
             before and before.end + 1 == claim.start and before.kind == "word" and _is_name(text[before.start : before.end].split()[-1])
         ) or (behind and claim.end + 1 == behind.start and behind.kind == "word" and _is_name(text[behind.start : behind.end].split()[0])):
             claim.kind = "plain"
+
+
+def _is_title(text: str, claim: Claim) -> bool:
+    """Whether a noun of state with a capital stands behind whoever made it and ends its phrase."""
+    noun = claim.roles.feature("emotion", "pos").startswith("noun") and claim.text.isalpha()
+    return noun and text[claim.start].isupper() and text[max(0, claim.start - 3) : claim.start] in {"'s ", "’s "}
 
 
 def _is_name(word: str) -> bool:

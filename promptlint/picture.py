@@ -71,6 +71,10 @@ FRAMED = 60
 POSSESSING = (" her ", " his ", " their ", " its ")
 SEEN = (" visible", " shown", " in frame", " in view", " seen", " is visible", " in the frame", " in shot")
 SEEN_REACH = max(map(len, SEEN))
+#: Clothes on one half of a body, which is then no framing.
+WORN_ON = re.compile(r" (?:clad |wrapped |covered |dressed |encased )?in (?!frame|focus|shot|view|the|a\b|profile)", re.IGNORECASE)
+#: What the years have done to a face, and no feeling.
+AGED = re.compile(r" (?:from|of|with) (?:old |great |long )?(?:age|years)\b", re.IGNORECASE)
 #: Whose a print of a portrait is, before it.
 PRINT = re.compile(r"\b(?:his|her|their)(?: own)? $")
 #: What stands before a picture on a shelf.
@@ -143,6 +147,12 @@ def is_not_meant(text: str, row: list[Claim | Word], index: int, *, named: bool)
         return not text[item.end : item.end + SEEN_REACH].lower().startswith(SEEN)  # "fur that covers its entire body"
     if item.kind == "action" and item.text.endswith("lines") and ROUND_MOUTH.match(text, item.end):
         return True  # lines that a life has drawn, and no brow
+    if item.text == "headshots":
+        return True  # "a wall of pinned headshots"
+    if item.text == "upper body" and WORN_ON.match(text, item.end):
+        return True  # "upper body in polished plate, legs in chain mail"
+    if item.kind == "action" and AGED.match(text, item.end):
+        return True  # "sagging mouth corners from age"
     if item.text == "headshot" and PRINT.search(text[max(0, item.start - 14) : item.start].lower()):
         return True  # "an actor clutching his own headshot"
     if item.kind == "shot" and item.value in NEAR and text[max(0, item.start - len(FRAMED_PRINT)) : item.start].lower() == FRAMED_PRINT:

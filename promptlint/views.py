@@ -24,6 +24,11 @@ PLACES = {
 }
 #: Which way eyes go that look along an angle: "gazing down at him from above" is no camera's.
 ALONG = {"high": "down", "overhead": "down", "low": "up"}
+#: What is drawn from an angle and hangs in the picture.
+DRAWN = re.compile(r" (?:\w+ )?(?:map|plan|chart|diagram|blueprint|floor plan)s?\b", re.IGNORECASE)
+#: What somebody comes out from behind, and what makes it a view all the same.
+HIDDEN = re.compile(r" (?:the|an?|his|her|their|its|my|some)\b", re.IGNORECASE)
+SEEN = re.compile(r"\b(?:shot|seen|viewed|photo\w*|filmed|captured|taken|view|camera|perspective|pov)\s+$", re.IGNORECASE)
 #: Sides that a thing has.
 SIDES = frozenset({"from the front", "from the side", "from the back", "from the rear", "from behind"})
 #: Parts of a body that face somewhere or show themselves, and look at nothing.
@@ -41,7 +46,8 @@ AIMED = re.compile(
 )
 #: A camera beside a part of somebody: its height.
 LEVEL = re.compile(
-    r"\s+(?:(?:is|sits?|stands?|rests?|hovers?|held|kept|placed|set|just|well|a little|slightly)\s+){0,3}"
+    r"\s+(?:(?:is|sits?|stands?|rests?|hovers?|held|kept|placed|set|just|well|a little|slightly"
+    r"|exactly|precisely|roughly|about|right|dead)\s+){0,3}"
     r"(?P<where>level with|at the (?:height|level) of|at|no higher than|lower than|below|beneath|higher than|above)\s+"
     r"(?:(?:his|her|their|its|the)\s+)?(?:\w+['’]s\s+)?(?P<part>eyes?|eye line|eyeline|chins?|chest|belt|waist|hips?|knees?|ankles?"
     r"|feet|boots|shoes|head|hat|forehead|hairline)\b(?:\s+(?:level|height|buckle))?",
@@ -136,11 +142,18 @@ def _is_place(text: str, row: list[Claim | Word], index: int) -> bool:
     lead = text[max(0, angle.start - LEAD) : angle.start]
     if angle.value in PLACES and re.search(PLACES[angle.value], lead, re.IGNORECASE):
         return True
+    if DRAWN.match(text, angle.end):
+        return True  # "a bird's-eye map on the wall"
     match row[index + 1 : index + 3]:
         case [Claim(kind="link", text="of"), Claim() as owner] if angle.text in SIDES:
             return owner.kind in {"plain", "scene", "occluder"}  # "a beak that protrudes from the front of the mask"
     before = row[index - 1] if index else None
-    return isinstance(before, Claim) and before.kind == "gaze" and before.value == ALONG.get(angle.value) and angle.text.startswith("from ")
+    if angle.text == "from behind" and HIDDEN.match(text, angle.end) and not SEEN.search(lead):
+        return True
+    if not (isinstance(before, Claim) and before.kind == "gaze" and angle.text.startswith("from ")):
+        return False
+    way = ALONG.get(angle.value)
+    return way is not None and (before.value == way or way in before.text.split())  # "looking down at us from above"
 
 
 def _is_moving(row: list[Claim | Word], index: int) -> bool:

@@ -20,12 +20,15 @@ AIMED = frozenset({"direct", "away", "left", "right", "distant"})
 #: Codes of the eyes' position.
 GAZES = frozenset({"61", "62", "63", "64", "69"})
 #: Who stares out of a window has open eyes, wherever that is.
-STARING = r"(?:star|glar|peer)\w*\s+(?:out|at|into|through|over|across)\b"
+STARING = r"(?:star|glar|peer)\w*\s+(?:out|at|into|through|over|across)\b|watch(?:es|ing)\b"
 #: "Looks away from the monitor and straight into the lens" is one look.
 TURNING = r"away from .*"
 #: Gazes up that are the eyes' own, and gazes down that look at nobody.
 UPWARD = r"(?:gaz|star|peer|glanc|eyes)"
-LOWERED = r"\bdowncast\b|\bcast down\b|\b(?:gaze|eyes) (?:is|are|rests?|stays?|remains?) (?:on|upon) the (?:floor|ground|carpet|pavement)\b"
+LOWERED = (
+    r"\b(?:gaze|eyes) lowered\b|\bdowncast\b|\bcast down\b"
+    r"|\b(?:gaze|eyes) (?:is|are|rests?|stays?|remains?) (?:on|upon) the (?:floor|ground|carpet|pavement)\b"
+)
 WHERE = {
     "direct": "eyes on the viewer", "away": "eyes turned away", "left": "eyes to the left", "right": "eyes to the right", "up": "eyes up",
     "down": "eyes down", "distant": "eyes on the distance",

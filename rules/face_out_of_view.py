@@ -155,13 +155,25 @@ def _views(prompt: Prompt) -> Iterator[View]:
             of_dress = re.match(OF_DRESS, text[token.end : token.end + 50], re.IGNORECASE) or re.search(
                 GARMENT, text[max(0, token.start - REACH) : token.start], re.IGNORECASE
             )
-            if re.search(OF_PERSON, words) and not of_dress:
+            of_thing = of_dress or _is_of_thing(prompt, token)
+            if re.search(OF_PERSON, words) and not of_thing:
                 yield View(token.start, token.end, "leaves only an outline", token.scope)
     lower = text.lower()
     if prompt.panels == 1 and any(stem in lower for stem in ("away", "back", "rear", "behind")):
         for match in re.finditer(VIEWS, text.replace("_", " "), re.IGNORECASE):
             if not re.search(DENIED, text[max(0, match.start() - 20) : match.start()], re.IGNORECASE):
                 yield View(match.start(), match.end(), "shows no face", None)
+
+
+def _is_of_thing(prompt: Prompt, silhouette: Token) -> bool:
+    """Whether a silhouette is of something, and of nobody: "the silhouette of cranes on the horizon"."""
+    owned = re.match(r"\s+of\s+", prompt.text[silhouette.end : silhouette.end + 5])
+    if owned is None or silhouette.text.lower().startswith("in "):
+        return False
+    end = around(prompt.text, silhouette.start, silhouette.end)[1]
+    return not any(silhouette.end <= token.start < end for token in prompt.of("subject")) and not re.match(
+        r"(?:an?|the|his|her|their)?\s*(?:[A-Z]|him|her|them|someone|somebody)", prompt.text[silhouette.end + owned.end() :]
+    )
 
 
 def _is_place(text: str, view: Token) -> bool:

@@ -40,7 +40,7 @@ BODY = (
     r"|\bbow(?:s|ing|ed)?\b(?!\s*tie)|\bcurtsey\w*|\bhugs?\b|\bhugging\b|\bembrac\w*|\bcurl(?:s|ed|ing) (?:up|into)|\bcover(?:s|ing"
     r"|ed) (?:his|her|their|the|its) (?:face|eyes|mouth)|\bface (?:buried|hidden|covered)"
     r"|\bhid(?:es|ing) (?:his|her|their|its) face|\bbur(?:y|ies|ying|ied) (?:his|her|their|its) face|\bhead in (?:his|her|their|its"
-    r"|both) hands|\bexhal\w*|\bsigh\w*|\bbreath\w*|\bstrut\w*|\bswagger\w*"
+    r"|both) hands|\bexhal\w*|\bsigh\w*|\bbreath(?:es?|ing|ed)\b|\b(?:deep|held|holding|long) breath\b|\bstrut\w*|\bswagger\w*"
     r"|\bsalut\w*|\bsag(?:s|ged|ging)?\b|\bcollaps\w*|\bshrink\w*|\bshrunk\b|\bfidget\w*|\bthumbs? up\b|\bhat in (?:his|her"
     r"|their) hands?\b|\bflex\w*|\bback turned\b|\bturn(?:s|ed|ing)? away\b"
 )

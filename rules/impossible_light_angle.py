@@ -91,6 +91,7 @@ GOES_ON = (
 )
 #: Values of tokens that are one pattern under another name.
 SAME = {
+    "overhead": "top",
     "paramount": "butterfly",
     "beauty": "clamshell",
     "edge": "rim",

@@ -48,7 +48,7 @@ AGAINST = {
     "sadness": {"happiness"},
     "anger": {"happiness"},
     "fear": {"happiness"},
-    "disgust": {"happiness"},
+    "disgust": {"happiness", "surprise"},
     "pain": set(),
     "boredom": {"happiness", "fear", "disgust", "surprise"},
     "surprise": {"anger", "disgust", "sadness"},

@@ -42,7 +42,8 @@ LOOKS = (
     r"|complexion|circles?|lips?|suit"
     r"|dress|jacket|coat|shirt|clothes|clothing|uniform|robes?|elf|knight|smile|colou?rs?)|fire\s*(?:truck|engine|fighter|station|alarm"
     r"|escape|man)"
-    r"|x-?rays?|manta rays?|beams? of (?:wood|steel)|(?:beam|flash)(?:es|s)? (?:a|her|his|him|me|its)\b|beams? (?:with|at|from ear"
+    r"|half-?\s?moon (?:glasses|spectacles)|x-?rays?|manta rays?|beams? of (?:wood|steel)"
+    r"|(?:beam|flash)(?:es|s)? (?:a|her|his|him|me|its)\b|beams? (?:with|at|from ear"
     r"|proudly)"
 )
 

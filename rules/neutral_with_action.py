@@ -67,7 +67,7 @@ def neutral_with_action(prompt: Prompt) -> Iterator[Problem]:
 def _is_neutral(token: Token) -> bool:
     """Whether a claim asks for a face without expression; a blank stare is one of the eyes, under any mouth and brow."""
     words = token.text.lower()
-    named = token.value == "neutral" or (token.kind == "emotion" and words in units()["0"].synonyms)
+    named = token.value == "neutral" or words.endswith("impassive") or (token.kind == "emotion" and words in units()["0"].synonyms)
     return token.units == ("0",) or (named and not words.endswith(("stare", "gaze", "eyes", "look", "staring")))
 
 

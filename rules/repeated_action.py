@@ -38,8 +38,8 @@ DIFFERENCES = (
     "wide",
     "lick",
 )
-#: The unit of eyes that are wide by themselves.
-WIDE_EYES = ("5",)
+#: Words that tell nothing new of these units: eyes are wide by their upper lids, and it is the lower lip that is bitten.
+TELLING_NOTHING = {"5": frozenset({"wide", "upper"}), "32": frozenset({"lower"})}
 STEM = r"[^\W\d_]+"
 #: Endings that make no other word of a word.
 ENDINGS = ("ing", "ed", "es", "s", "e")
@@ -122,7 +122,8 @@ def _is_same(text: str, first: Token, second: Token) -> bool:
     if not all(token.coded or any(place in words for place in PLACES) for token, words in ((first, mine), (second, theirs))):
         return False
     marks = [mark for mark in DIFFERENCES if bool(re.search(rf"\b{mark}(?!ned)", mine)) != bool(re.search(rf"\b{mark}(?!ned)", theirs))]
-    if any(mark not in {"wide", "upper"} or first.units != WIDE_EYES for mark in marks) and not (first.coded or second.coded):
+    told = TELLING_NOTHING.get("+".join(first.units), frozenset())
+    if any(mark not in told for mark in marks) and not (first.coded or second.coded):
         return False
     if any(re.match(ON_A_THING, text[token.end : token.end + 30], re.IGNORECASE) for token in (first, second)):
         return False

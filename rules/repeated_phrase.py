@@ -75,7 +75,7 @@ def repeated_phrase(prompt: Prompt) -> Iterator[Problem]:
         for segment in sentence:
             place = _place(prompt, segment)
             first = seen.setdefault((segment.words, place), segment) if place else segment
-            rhythm = segment.words == before and " " not in before and not _is_said(prompt, segment)
+            rhythm = segment.words == before and before.isalpha() and not _is_said(prompt, segment)
             if first is not segment and not rhythm:
                 fix = Fix("Remove the repetition", (Edit(segment.comma, segment.end, ""),), safe=True)
                 message = f"{quoted(prompt.text[segment.start : segment.end])} is there already; say it once, or give it a weight"
