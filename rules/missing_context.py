@@ -33,9 +33,13 @@ BODILY = ("yawn", "sneez", "cough", "chew", "burp", "hiccup")
 PLACING = frozenset({"in", "at", "on", "the", "this", "that", "near", "inside", "outside"})
 #: No word of PLACING reaches further back than this.
 PLACED = 12
-#: An expression whose meaning or cause is told: "the tight little smile that says he has known", "as the magician lifts the cloth".
+#: An expression whose meaning or cause is told: "the tight little smile that says he has known", "as the magician lifts the cloth"; a
+#: place or a light in small words: "in front of a shark", "cinematic dark dim".
 TOLD = late(
     r"\b(?:smile|look|grin|expression|face|frown|stare|smirk|eyes)\s+(?:that|which)\s+(?:says?|tells?|means?)\b"
+    r"|\bin front of (?:the|an?|his|her|their|some)\s+"
+    r"(?!(?:[\w-]+\s+){0,2}(?:camera|lens|mirror|background|backdrop|walls?|colou?r|screen)\b)"
+    r"|\bdim\b(?! (?:glow|memor))"
     r"|(?<!dressed )(?<!known )\bas (?:the|an?|his|her|their|its) (?:[\w-]+ ){1,2}(?:\w+[^s\W]s|is|are|was|were) "
     r"(?:the|an?|his|her|its|their|on|in|to|up|down|off|over|at|from|away|by|past|out)\b",
     re.IGNORECASE,
