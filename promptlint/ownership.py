@@ -29,6 +29,8 @@ POSSESSIVES = (" her", " his", " their", " its")
 READER = frozenset({"viewers", "i", "i'm", "i’m", "you", "you're", "you’re", "your", "we"})
 #: What tells that a state is over, or that it is not this one's today ("the once jubilant candidate").
 FORMER = frozenset({"once", "formerly", "previously", "usually", "normally", "once-"})
+#: Who is not in the picture: "the audience, though unseen, is captivated".
+UNSEEN = frozenset({"unseen", "unseen,", "off-screen", "off-screen,", "offscreen", "offscreen,"})
 #: How far before a state, in code points and in words, whoever reads is always meant: "leaving you feeling both humbled and inspired".
 READING, READ_WORDS = 30, 3
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "with"})
@@ -95,6 +97,7 @@ def _settle(
     if (
         reader
         or not READER.isdisjoint(near)
+        or not UNSEEN.isdisjoint(near)
         or (near and near[-1] in FORMER)
         or (isinstance(before, Claim) and before.text.endswith(SAYING))
         or _is_mood_of_tag(row, index)
