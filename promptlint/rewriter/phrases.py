@@ -30,6 +30,10 @@ class Group(NamedTuple):
         return ("L" if self.side else "") + "+".join(self.units)
 
 
+#: The unit of lids that are half closed with a letter, and shut without.
+DROOPING = ("43",)
+
+
 def read_group(text: str) -> Group:
     """A group as displays.csv writes it: "6+12", "R14", "43B". A dropped or stretched jaw parts the lips, so 26 and 27 bring 25 along."""
     side = text[0] if text[0] in SIDES else ""
@@ -45,7 +49,8 @@ def graded(group: Group, intensity: str | None) -> Group:
     if not intensity or intensity == "C":
         return group
     step = LETTERS.index(group.letter or "C") + LETTERS.index(intensity) - 2
-    return group._replace(letter=LETTERS[max(0, min(step, 4))])
+    highest = 2 if group.units == DROOPING and group.letter else 4  # heavy lids that are shut look nowhere: another expression
+    return group._replace(letter=LETTERS[max(0, min(step, highest))])
 
 
 def split_group(group: Group, style: str) -> tuple[Group, ...]:
