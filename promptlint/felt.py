@@ -22,6 +22,8 @@ SHAPING = re.compile(
 )
 #: Words of small phrases that tie a state to a face ("with a look of").
 FACE_WORDS = frozenset({"look", "looks", "expression", "face", "eyes"})
+#: How far a list of states is looked through, in claims and marks.
+LISTED = 8
 #: Claims that are things.
 THINGS = frozenset({"scene", "light-source", "lighting", "occluder", "composition", "motion"})
 
@@ -32,7 +34,7 @@ def settle_noun(text: str, row: list[Claim | Word], index: int, *, people: bool,
     assert isinstance(claim, Claim)
     before = row[index - 1] if index else None
     after = row[index + 1] if index + 1 < len(row) else None
-    if any(isinstance(item, Claim) and item.kind == "layer" for item in row[max(0, index - 2) : index]):
+    if any(isinstance(item, Claim) and item.kind == "layer" for item in row[max(0, index - 2) : index]) or _leads_to_face(row, index):
         return  # "layer 2 guilt"
     if isinstance(before, Word | None) and isinstance(after, Word | None) and (before is None or before.roles.terminal != "AND"):
         if (not people and not faces.any_named()) or _goes_on(row, index):
@@ -89,6 +91,21 @@ def settle_noun(text: str, row: list[Claim | Word], index: int, *, people: bool,
         elif near.kind in THINGS or (near.kind == "context" and near.value in {"place", "event", "moment", "cause"}):
             break  # "a moment of joy", "the atmosphere is filled with excitement and anticipation"
     claim.kind = "plain"
+
+
+def _leads_to_face(row: list[Claim | Word], index: int) -> bool:
+    """Whether the list that a noun belongs to ends on a face: "a cocktail of grief, envy and amusement on his face"."""
+    for place in range(index + 1, min(len(row) - 1, index + 1 + LISTED)):
+        item = row[place]
+        if isinstance(item, Word):
+            if item.roles.terminal not in {"COMMA", "AND"}:
+                return False
+        elif item.kind == "link":
+            face = row[place + 1]
+            return item.text in {"on", "in"} and isinstance(face, Claim) and face.kind in {"feature", "face"}
+        elif item.kind not in {"emotion", "modifier"} or "noun" not in item.roles.feature("emotion", "pos"):
+            return False
+    return False
 
 
 def _opens_sentence(text: str, row: list[Claim | Word], link: int, index: int) -> bool:

@@ -100,7 +100,10 @@ def _among_states(row: list[Claim | Word], claim: Claim) -> Claim:
     if len(row) < 2 or claim.kind != "modifier" or claim.roles.kinds.keys() != {"emotion"} or row[-1].text.strip() != ",":
         return claim
     before = row[-2]
-    return emotion_claim(claim.word) if isinstance(before, Claim) and before.kind == "emotion" and not before.faced else claim
+    if not isinstance(before, Claim) or before.kind != "emotion":
+        return claim
+    listed = "noun" in before.roles.feature("emotion", "pos") and "noun" in claim.roles.feature("emotion", "pos")
+    return emotion_claim(claim.word) if listed or not before.faced else claim  # "her face full of terror, delight and shame"
 
 
 def _near_end(row: list[Claim | Word]) -> list[Claim | Word]:

@@ -37,6 +37,8 @@ def speech_of(words: str, vocabulary: Lexicon) -> str:
             told = roles.feature(kind, "pos")
             if told == "phrase":
                 return ADJECTIVE
+            if told == "verb|phrase":
+                return VERB  # "bursts into tears": what somebody does, and a face all the same
             return told or (ADJECTIVE if first < len(parts) - 1 or ADJECTIVE_END.search(parts[-1]) else NOUN)
     return ADJECTIVE
 
