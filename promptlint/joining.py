@@ -109,6 +109,9 @@ def _are_predicates(before: Claim, first: Claim) -> bool:
 def _is_lone_phase(row: list[Claim | Word]) -> bool:
     """Whether the last word but one of a row is a phase with nothing of its own to grade."""
     before = row[-2]
+    copula, told = (row[-3], row[-4]) if len(row) > 3 else (None, None)
+    if isinstance(copula, Claim) and is_link(copula, "state") and isinstance(told, Claim) and told.kind == "action":
+        return False  # "her smile is fading and her brows are beginning to knit"
     return (
         isinstance(before, Claim)
         and (before.kind in {"degree", "modifier", "movement"} or is_link(before, "state"))

@@ -30,7 +30,8 @@ FACE_SHOWN = (
     r"\b(?:look|glanc|turn|peer|gaz|smil|grin|star)\w* (?:\w+ )?(?:back|around|round)\b(?! to (?:us|the camera|the viewer))"
     r"|\bover (?:one|his|her|their|its|the|a)(?: \w+)? shoulder|\b(?:mirror|reflect|selfie|split screen)\w*"
     r"|\bface (?:is |clearly |partly |still )*(?:visible|shown|seen|turned)|\b(?:in|her|his) profile\b|\bprofile (?:view|visible)"
-    r"|\bside of (?:his|her|the) face|\bturns (?:his|her|their) (?:head|face)\b|\bhead turned\b|\bfacing (?:us|the (?:camera|viewer"
+    r"|\bside of (?:his|her|the) face|\bturns (?:his|her|their) (?:head|face)\b|\bhead (?:turned|twisted|craned)\b"
+    r"|\bto face (?:the (?:lens|camera|viewer)|us)\b|\bfacing (?:us|the (?:camera|viewer"
     r"|lens)|forwards?)\b"
 )
 #: "from behind the counter", "hugged from behind", "lit from behind": no viewpoint.
