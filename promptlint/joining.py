@@ -151,7 +151,8 @@ def stack(text: str, row: list[Claim | Word], piece: list[Claim]) -> None:
         if isinstance(before, Claim) or (before is not None and before.roles.terminal == "AND"):
             join_light(last, piece[0])  # "bathed in soft, natural light"
             return
-    if not article or article[-1] not in ARTICLES:
+    opens = lit and len(piece) > 1 and (len(row) == 2 or row[-3].roles.terminal == "STOP")  # "Warm, cosy lamplight fills the room", no tags
+    if not opens and (not article or article[-1] not in ARTICLES):
         return
     if lit:
         join_light(last, piece[0])

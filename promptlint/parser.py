@@ -194,7 +194,7 @@ def read_claims(text: str, markup: Markup, words: Lexicon) -> list[Claim | Word]
                 if (
                     len(piece) == 1
                     and _is_behind(piece[0])
-                    and row[-1].text == ","
+                    and row[-1].roles.terminal in {"COMMA", "AND"}
                     and isinstance(row[-2], Claim)
                     and row[-2].kind == "action"
                 ):

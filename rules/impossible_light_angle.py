@@ -52,7 +52,7 @@ PLACE = (
     r"(?P<from>above|overhead|over head|below|beneath|underneath|under|behind|back|rear|in front|front|side|sides|left|right|ceiling"
     r"|floor|ground|ahead|camera position)\b"
     r"|\b(?:placed|set up|set|positioned|mounted|aimed|coming|shining|hung|hanging|standing)?"
-    r"\s*(?:(?:directly|straight|right|exactly|dead)\s+)"
+    r"\s*(?:(?:directly|straight|right|exactly|dead)\s+)(?:cent(?:re|er)\s+)?"
     r"(?P<at>behind|below|beneath|underneath|in front|overhead|above)\b|\b(?:placed|set up|set|positioned|mounted|hung|standing"
     r"|located)\s+(?P<set>behind|below|beneath|in front|overhead|above)\b"
     r"|\b(?P<near>behind)\s+(?:his|her|their|the)\s+(?:left |right )?(?:ear|head|shoulders?|neck|subject|sitter|model)\b"
@@ -87,8 +87,10 @@ GOES_ON = (
     r"\s*,?\s*(?:(?:and|is|are|was|which is|it is)\s+)?(?:placed|set|positioned|mounted|coming|aimed|shining|hung|located|angled)\b"
     r"|(?::[\d.]+\))?\s*,\s*(?:the\s+)?key(?:\s+(?:light|lamp))?\s+(?=(?:at\s+)?\d|(?:flat|low|high|right|straight|directly|placed|set|positioned"
     r"|mounted|hung|on|behind|below|under|above|from)\b)"
-    r"|\s*with\s+(?:the|its|a|one)\s+(?:key(?:\s+light)?|lamp|light|source|flash|softbox|strobe|main light)\b"
+    r"|\s*with\s+(?:the|its|a|one)\s+(?:key(?:\s+light)?|lamp|light|source|flash|softbox|strobe|main light|beauty dish|umbrella|bulb)\b"
 )
+#: What stands between a light and what makes it.
+BY = r"\s+(?:by|with|from)\s+(?:an?|the|one)\s+(?:\w+\s+)?"
 #: Values of tokens that are one pattern under another name.
 SAME = {
     "overhead": "top",
@@ -180,7 +182,8 @@ def _around(prompt: Prompt, token: Token) -> tuple[str, str]:
         behind += " " + (further[: second.start()] if second else further)
     others = prompt.of("lighting", "head")
     after = bisect_left(others, token.end, key=lambda other: other.start)
-    after += after < len(others) and others[after].value == "key"  # "with the key light 85 degrees off" goes on
+    if after < len(others) and (others[after].value == "key" or re.fullmatch(BY, prompt.text[token.end : others[after].start])):
+        after += 1  # "with the key light 85 degrees off", "backlit by a softbox in front of him": it goes on
     return before, behind[: others[after].start - token.end] if after < len(others) else behind
 
 
