@@ -76,7 +76,7 @@ def coordinate(row: list[Claim | Word], piece: list[Claim]) -> None:
 
 
 def _is_of_eyes(row: list[Claim | Word]) -> bool:
-    """Whether the phrase before the last "and" of a row says how a face or its eyes are: "her eyes are large and"."""
+    """Whether the phrase before the last mark of a row says how a face or its eyes are: "her eyes are large and"."""
     linked = False
     for item in row[-2 : -2 - REACH : -1]:
         if isinstance(item, Word):

@@ -23,6 +23,10 @@ ONLOOKERS = frozenset(
 )  # fmt: skip
 
 
+#: Animals whose plural is more than an s.
+IRREGULAR = {"foxes": "fox", "mice": "mouse", "wolves": "wolf"}
+
+
 class Being(NamedTuple):
     """What is known of whoever a claim is said of: "animal", "child", "adult", "person" or "", and the noun; "" is anybody."""
 
@@ -44,7 +48,7 @@ def may_belong(prompt: Prompt, kinds: Iterable[str]) -> Callable[[Token], bool]:
         name = names.get(claim.scope.person)
         if name is None or claim.scope.person is None:
             return NOBODY_KNOWN
-        noun = name.text.lower()
+        noun = name.text.lower().removesuffix("'s").removesuffix("’s")
         if name.value == "animal":
             return Being("animal", noun)
         return Being("child" if noun in CHILDREN else "adult" if noun in ADULTS else "person", noun)
@@ -80,4 +84,4 @@ def _looks_on(group: Being, somebody: Being) -> bool:
 
 def _singular(noun: str) -> str:
     """The noun of one: "sheeps" and "dogs", as people write them."""
-    return noun if noun in ANIMALS else noun.removesuffix("s")
+    return noun if noun in ANIMALS else IRREGULAR.get(noun, noun.removesuffix("s"))

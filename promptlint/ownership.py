@@ -8,6 +8,7 @@ plain. Of those that stay, ``telling.how`` says how they are told.
 from __future__ import annotations
 
 import itertools
+import re
 
 from promptlint.claim import Claim
 from promptlint.compose.base import ABSTRACT, TYING
@@ -31,8 +32,10 @@ READER = frozenset({"viewers", "i", "i'm", "i’m", "you", "you're", "you’re",
 FORMER = frozenset({"once", "formerly", "previously", "usually", "normally", "once-"})
 #: Who is not in the picture: "the audience, though unseen, is captivated".
 UNSEEN = frozenset({"unseen", "unseen,", "off-screen", "off-screen,", "offscreen", "offscreen,"})
-#: How far before a state, in code points and in words, whoever reads is always meant: "leaving you feeling both humbled and inspired".
-READING, READ_WORDS = 30, 3
+#: How far before a state, in code points and in words, such words are looked for.
+LEAD, NEAR = 30, 3
+#: Whoever reads: "leaving you feeling both humbled and inspired".
+LEFT_WITH = re.compile(r"\b(?:you|viewers?|us) feel(?:ing|s)? (?:both |so |very )?(?:\w+ and )?$")
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "with"})
 COLOURS = frozenset({"red", "orange", "yellow", "green", "blue", "purple", "violet", "pink", "white", "black", "grey", "gray", "brown"})
 #: How eyes look that show nothing.
@@ -93,12 +96,13 @@ def _settle(
     assert isinstance(claim, Claim)
     speech = parts(claim)
     before = row[index - 1] if index else None
-    near = text[max(0, claim.start - READING) : claim.start].lower().split()[-READ_WORDS:]
+    lead = text[max(0, claim.start - LEAD) : claim.start].lower()
+    near = lead.split()[-NEAR:]
     if (
         reader
-        or not READER.isdisjoint(near)
+        or LEFT_WITH.search(lead)
         or not UNSEEN.isdisjoint(near)
-        or (near and near[-1] in FORMER)
+        or (near and near[-1] in FORMER and near[-2:] != ["at", "once"])
         or (isinstance(before, Claim) and before.text.endswith(SAYING))
         or _is_mood_of_tag(row, index)
     ):

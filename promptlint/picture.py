@@ -71,8 +71,8 @@ FRAMED = 60
 POSSESSING = (" her ", " his ", " their ", " its ")
 SEEN = (" visible", " shown", " in frame", " in view", " seen", " is visible", " in the frame", " in shot")
 SEEN_REACH = max(map(len, SEEN))
-#: Clothes on one half of a body, which is then no framing.
-WORN_ON = re.compile(r" (?:clad |wrapped |covered |dressed |encased )?in (?!frame|focus|shot|view|the|a\b|profile)", re.IGNORECASE)
+#: Clothes that no list has as such.
+ARMOUR = ("plate", "mail", "armor", "armour", "chainmail")
 #: What the years have done to a face, and no feeling.
 AGED = re.compile(r" (?:from|of|with) (?:old |great |long )?(?:age|years)\b", re.IGNORECASE)
 #: Whose a print of a portrait is, before it.
@@ -109,6 +109,16 @@ def _is_thing(claim: Claim) -> bool:
     return claim.kind in {"scene", "occluder", "light-source", "context"}
 
 
+def _is_clad(row: list[Claim | Word], index: int) -> bool:
+    """Whether clothes on one half of a body follow, which is then no framing: "upper body in polished plate"."""
+    for near in row[index + 1 : index + 5]:
+        if isinstance(near, Word):
+            return False
+        if near.value == "attire" or near.text.endswith(ARMOUR):
+            return True
+    return False
+
+
 def _is_part_of_thing(claim: Claim) -> bool:
     """Whether words that no list knows name something's part: "the train's wheels"."""
     return claim.kind == "word" and any(mark in claim.text for mark in ("'s ", "’s "))
@@ -121,8 +131,8 @@ def _is_each(row: list[Claim | Word], index: int) -> bool:
 
 
 def is_not_meant(text: str, row: list[Claim | Word], index: int, *, named: bool) -> bool:
-    """Whether a framing, a silhouette, a face or a laughter is of a thing, on a thing or in the air; named tells that a subject stands
-    before it.
+    """Whether a framing, a silhouette, a face or a laughter is of a thing, on a thing, on a wall or in the air, or is what age or clothes
+    make of somebody; named tells that a subject stands before it.
     """
     item = row[index]
     assert isinstance(item, Claim)
@@ -149,7 +159,7 @@ def is_not_meant(text: str, row: list[Claim | Word], index: int, *, named: bool)
         return True  # lines that a life has drawn, and no brow
     if item.text == "headshots":
         return True  # "a wall of pinned headshots"
-    if item.text == "upper body" and WORN_ON.match(text, item.end):
+    if item.text == "upper body" and _is_clad(row, index):
         return True  # "upper body in polished plate, legs in chain mail"
     if item.kind == "action" and AGED.match(text, item.end):
         return True  # "sagging mouth corners from age"

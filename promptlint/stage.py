@@ -29,11 +29,11 @@ INDEFINITE = (" a ", " an ")
 DEFINITE = frozenset({"the", "his", "her", "their", "its", "my"})
 #: Words behind which a part of an animal is somebody's own: "a man with a lion's mane".
 BORNE = frozenset({"with", "has", "have", "having"})
-#: How the names of those parts of an animal begin that are no part of a human face.
-LIMBS_OF_ANIMALS = (
-    "tail", "ear", "horn", "antler", "wing", "mane", "fur", "claw", "paw", "snout", "muzzle", "beak", "fin", "gill", "scale", "whisker",
-    "leg", "feet", "hoof", "hooves", "skin", "tentacle", "trunk", "tusk", "body", "legs", "costume", "mask", "hat", "onesie", "print",
-)  # fmt: skip
+#: Parts of an animal that are no part of a human face, and what people wear of one.
+OF_ANIMALS = re.compile(
+    r"(?:tail|ear|horn|antler|wing|mane|claw|paw|snout|muzzle|beak|fin|gill|scale|whisker|leg|hoof|tentacle|trunk|tusk|body|costume|mask"
+    r"|hat|onesie|print)s?|fur|skin|feet|hooves|bodies"
+)
 #: Whom pictures and books are made for.
 AUDIENCES = frozenset({"adults", "babies", "boys", "children", "girls", "kids", "preschoolers", "teens", "toddlers"})
 #: Pronouns behind a small word of place.
@@ -176,7 +176,7 @@ class Stage:
                 self.owners[index - 2] = person
 
     def _actor_at(self, index: int) -> int | None:
-        """The place of the action that somebody who was not named turns to a subject: "laughing at a sad dog"."""
+        """The place of the action that is turned to a subject, whoever it is of: "laughing at a sad dog"."""
         for place in range(index - 1, max(0, index - PHRASE), -1):
             item = self.row[place]
             if isinstance(item, Claim) and item.kind == "link":
@@ -212,7 +212,7 @@ class Stage:
             return False
         if behind.kind == "context":
             return behind.value == "place" and " " not in behind.text
-        if not (behind.kind == "feature" or behind.text.startswith(LIMBS_OF_ANIMALS)):
+        if not (behind.kind == "feature" or OF_ANIMALS.fullmatch(behind.text)):
             return False
         before = self.row[index - 1] if index else None
         owned = isinstance(before, Claim) and before.text in BORNE and not DEFINITE.intersection(self._opening)
@@ -267,7 +267,7 @@ class Stage:
             cast.current = cast.pronoun(small_words) or cast.current
             if cast.current is not None and small_words[0] in ACTING:
                 self._carry_back(index, cast.current)
-        nobody = cast.current is not None and (self._is_likened(index) or self._names_thing(index, claim))
+        nobody = claim.kind == "subject" and cast.current is not None and (self._is_likened(index) or self._names_thing(index, claim))
         if claim.kind == "subject" and not nobody and not self._is_audience(index, claim):
             told = self._sentence if self._has_state() else -1
             shown = (told >= 0 or self._shows_behind(index)) and not self._is_owned(index)

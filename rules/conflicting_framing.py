@@ -17,6 +17,8 @@ from promptlint.wording import quoted
 #: What stands before the first frame of a camera that goes from one to the next, and how far before it.
 FROM = r"\bfrom\s+(?:(?:an?|the)\s+)?(?:\w+\s+)?$"
 LEAD = 25
+#: What stands between the two then.
+TO = r"[^,.;]*\bto\s+(?:an?\s+|the\s+)?(?:\w+\s+)?"
 WHAT = {
     "extreme-close-up": "a detail fills the frame", "close-up": "the face fills the frame", "headshot": "head and shoulders",
     "upper-body": "from the waist up", "medium": "from the waist up", "cowboy": "from the thighs up", "full-body": "from head to toe",
@@ -61,9 +63,8 @@ def conflicting_framing(prompt: Prompt) -> Iterator[Problem]:
     for first, second in prompt.pairs("shot"):
         if "lens" in first.text.lower() + second.text.lower():
             continue  # a macro lens takes any framing
-        if re.search(FROM, prompt.text[max(0, first.start - LEAD) : first.start]) and re.search(
-            r"\bto\b", prompt.text[first.end : second.start]
-        ):
+        before, between = prompt.text[max(0, first.start - LEAD) : first.start], prompt.text[first.end : second.start]
+        if re.search(FROM, before, re.IGNORECASE) and re.fullmatch(TO, between, re.IGNORECASE):
             continue  # the camera comes "from a full-body view to a tight close-up"
         if excludes("shot", first.term, second.term):
             yield problem(

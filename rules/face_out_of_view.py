@@ -77,6 +77,8 @@ OF_DRESS = (
 
 #: Clothes whose own cut is told: "a coat with a sharp 1950s silhouette".
 GARMENT = r"\b(?:coat|dress|gown|suit|skirt|jacket|trousers|tailor\w*|cut|garment|kimono|blazer|cape)\b[^,.;]*$"
+#: Who is named behind "the silhouette of", though no list has them: a name, a pronoun.
+SOMEBODY = r"(?:an?|the|his|her|their)?\s*(?:[A-Z]|(?:him|them|someone|somebody)\b)|her\b(?!\s+\w)"
 #: How far before a silhouette its garment stands, in code points.
 REACH = 40
 
@@ -156,8 +158,7 @@ def _views(prompt: Prompt) -> Iterator[View]:
             of_dress = re.match(OF_DRESS, text[token.end : token.end + 50], re.IGNORECASE) or re.search(
                 GARMENT, text[max(0, token.start - REACH) : token.start], re.IGNORECASE
             )
-            of_thing = of_dress or _is_of_thing(prompt, token)
-            if re.search(OF_PERSON, words) and not of_thing:
+            if re.search(OF_PERSON, words) and not of_dress and not _is_of_thing(prompt, token):
                 yield View(token.start, token.end, "leaves only an outline", token.scope)
     lower = text.lower()
     if prompt.panels == 1 and any(stem in lower for stem in ("away", "back", "rear", "behind")):
@@ -172,9 +173,9 @@ def _is_of_thing(prompt: Prompt, silhouette: Token) -> bool:
     if owned is None or silhouette.text.lower().startswith("in "):
         return False
     end = around(prompt.text, silhouette.start, silhouette.end)[1]
-    return not any(silhouette.end <= token.start < end for token in prompt.of("subject")) and not re.match(
-        r"(?:an?|the|his|her|their)?\s*(?:[A-Z]|him|her|them|someone|somebody)", prompt.text[silhouette.end + owned.end() :]
-    )
+    if any(token.kind == "subject" for token in tokens_from(prompt, silhouette.end, end)):
+        return False
+    return not re.match(SOMEBODY, prompt.text[silhouette.end + owned.end() : end])
 
 
 def _is_place(text: str, view: Token) -> bool:

@@ -76,6 +76,8 @@ COVERINGS = (
 )
 #: Of more coverings than this a prompt tells of a shop and not of a face.
 MOST = 8
+#: Words behind which something else is shown.
+NEXT_MOMENT = r"\b(?:then|afterwards|later|next|finally)\b"
 #: How far before a covering the one who wears it may be named.
 REACH = 400
 #: What must go over the head to cover the face.
@@ -90,8 +92,9 @@ OFF_BEFORE = (
     r"|s)|lift\w*|rais\w+|hold\w*|held|carr\w+|clutch\w*|pull\w+ (?:down|off|up)|push\w+ up"
     r"|lowering|adjust\w*|wip\w+|clean\w*|sell\w*|paint\w*|carv\w*|mak(?:es|ing)|sew\w*|buy\w*|choos\w*|wall of|shelf of|shelves of"
     r"|rows? of|collection of|pile of|box of|discarded"
-    r"|hanging|broken|find\w*|found|discover\w*|look\w* at|star\w+ at|gaz\w+ at|admir\w*|examin\w*|inspect\w*|stud\w+|offer\w*|steal\w*"
-    r"|stole|grab\w*|reach\w* for|beside|next to|peer\w* over|look\w* over|glanc\w* over|over the (?:rim|top) of|print of"
+    r"|hanging|broken|find(?:s|ing)?|found|discover(?:s|ed|ing)?|admir(?:es?|ed|ing)|examin(?:es?|ed|ing)|inspect(?:s|ed|ing)?|stud(?:y|ies|ied|ying)"
+    r"|offer(?:s|ed|ing)?|steal(?:s|ing)?|grab(?:s|bed|bing)?|reach\w* for"
+    r"|beside|next to|peer\w* over|look\w* over|glanc\w* over|over the (?:rim|top) of|print of"
     r"|drawing of|tattoo of"
     r"|skin ?care|make-?up|tattoos?|freckles|tears|scars?|(?:sun|lamp|moon)?light|shadows?|blood|dirt|dust|mud|sweat|flour|glitter|rain"
     r"|snow|cream|foam|sheet|clay|mud|oxygen|wearing neither)"
@@ -340,7 +343,11 @@ def _is_owner(prompt: Prompt, cover: Cover, action: Token) -> bool:
     if prompt.panels > 1 or action.scope.branch:
         return False
     before = tokens_from(prompt, cover.start - REACH, cover.start)
-    if prompt.moments > 1 and (before[-1].scope.moment if before else 0) != action.scope.moment:
+    last = before[-1] if before else None
+    if prompt.moments > 1 and (
+        (last.scope.moment if last else 0) != action.scope.moment
+        or re.search(NEXT_MOMENT, prompt.text[last.end if last else 0 : cover.start], re.IGNORECASE)
+    ):
         return False  # "laughing with her mouth open; then she covers her mouth"
     owner = next((token for token in reversed(before) if token.kind == "subject"), None)
     return prompt.people == 1 or (owner is not None and owner.scope.person == action.scope.person)

@@ -55,7 +55,8 @@ PLACE = (
     r"\s*(?:(?:directly|straight|right|exactly|dead)\s+)(?:cent(?:re|er)\s+)?"
     r"(?P<at>behind|below|beneath|underneath|in front|overhead|above)\b|\b(?:placed|set up|set|positioned|mounted|hung|standing"
     r"|located)\s+(?P<set>behind|below|beneath|in front|overhead|above)\b"
-    r"|\b(?P<near>behind)\s+(?:his|her|their|the)\s+(?:left |right )?(?:ear|head|shoulders?|neck|subject|sitter|model)\b"
+    r"|\b(?:placed|set|positioned|mounted|standing|lamp|light|key|source|flash|softbox)\s+"
+    r"(?P<near>behind)\s+(?:his|her|their|the)\s+(?:left |right )?(?:ear|head|shoulders?|neck|subject|sitter|model)\b"
     r"|\bon\s+the\s+(?P<on>floor|ceiling|camera axis|lens axis)\b|\b(?P<bare>overhead)\b"
 )
 SIDES = {

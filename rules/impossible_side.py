@@ -38,6 +38,10 @@ LETTER = r"(?<![\w'’])[LR][- ]?$"
 PLACE = r"\bon the (?:left|right)\b"
 
 
+#: Heads that go up, down, forward or back: sideways they turn (51, 52) or tilt (55, 56).
+LEVEL_HEADS = frozenset({"53", "54", "57", "58"})
+
+
 @rule(
     "FAC106",
     severity="warning",
@@ -84,6 +88,8 @@ def impossible_side(prompt: Prompt) -> Iterator[Problem]:
 
 def _has_no_side(token: Token) -> bool:
     known = [units().get(code) for code in token.units]
+    if set(token.units) <= LEVEL_HEADS and token.coded:
+        return True
     if not all(unit is not None and unit.is_facial and not unit.laterality for unit in known):
         return False
     return bool(token.coded) or not FREE & set(token.units)

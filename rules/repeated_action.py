@@ -39,7 +39,7 @@ DIFFERENCES = (
     "lick",
 )
 #: Words that tell nothing new of these units: eyes are wide by their upper lids, and it is the lower lip that is bitten.
-TELLING_NOTHING = {"5": frozenset({"wide", "upper"}), "32": frozenset({"lower"})}
+TELLING_NOTHING = {"5": frozenset({"wide", "upper"}), "32": frozenset({"lower"}), "46": frozenset({"one "})}
 STEM = r"[^\W\d_]+"
 #: Endings that make no other word of a word.
 ENDINGS = ("ing", "ed", "es", "s", "e")

@@ -184,11 +184,10 @@ def feature(children: list[Any]) -> Claims:
     new.part = (new.value, new.number == 1)
     ended = _becomes(new, claims)
     if ended:
-        claims[ended].start = word.start  # "lips curve into a smile"
-        for between in claims[ended + 1 :]:
+        for between in claims[len(claims) + ended + 1 :] if not claims[ended].degrees else ():
             if between.kind == "degree":
                 grade(claims[ended], between.word)
-        claims[ended].start = word.start
+        claims[ended].start = word.start  # "lips curve into a smile"
         del claims[len(claims) + ended + 1 :]
         return claims
     if claims:
@@ -304,7 +303,7 @@ def movement(children: list[Any]) -> Claims:
         part = claims[index]
         moved = move(part, word)
         if moved:
-            for between in claims[index + 1 :]:
+            for between in claims[len(claims) + index + 1 :]:
                 part.degrees += between.degrees
             del claims[len(claims) + index + 1 :]
             return become_action(part, word, moved, claims)

@@ -95,7 +95,9 @@ def face(children: list[Any]) -> Claims:
 
 
 def _promote(word: Word, claims: Claims) -> None:
-    """Behind a face word and "is" or "of", a word that is a state only of faces is one ("her expression is warm")."""
+    """Behind a face word and "is", "of", "turns" or a degree, a word that is a state only of faces is one ("her expression is warm");
+    praise there is a vague claim ("her expression is strange").
+    """
     timed = claims[-1].text in TIMES | TURNING or (claims[-1].kind == "word" and claims[-1].text.endswith("ly"))  # "face now calm"
     timed = timed or (claims[-1].kind == "degree" and len(claims) > 1)  # "his face completely blank"
     passed = claims[-1].kind == "link" or timed
