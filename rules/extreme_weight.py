@@ -1,8 +1,8 @@
 """A weight above 2 or below 0.
 
 Source: A1111's wiki (weights between 0.5 and 1.5 are advised), ``parse_prompt_attention`` (nested brackets multiply; a bare pair is 1.1,
-so that eight of them are 2.14), ComfyUI ``token_weights`` (an inner number replaces the outer one). NovelAI's and Midjourney's numbers
-have scales of their own.
+so that eight of them are 2.14), ComfyUI ``token_weights`` (an inner number replaces the outer one). NovelAI's number stands before its
+words and may be negative ("-1::hat::"); Midjourney's parts and the shares of variants have scales of their own.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from promptlint.wording import quoted
         "<lora:tears:3>, 1girl, crying",
         "{3::smile|1::frown}, clown",
         "smiling nurse::4 ward::1 --ar 2:3",
-        "1girl, 3::smile::, beach",
+        "1girl, 1.5::smile::, -1::hat::, beach",
         "((((smile)))), ((masterpiece)), 1girl",
         "((smile:1.3):1.4), barista",
         "phone wallpaper, ratio 9:16, smiling girl",
@@ -36,6 +36,7 @@ from promptlint.wording import quoted
         Bad("boy on a swing, (tears:-1)", marks=("(tears:-1)",)),
         Bad("(angry eyes, scowl: 2.5), samurai, (masterpiece:1.2)", marks=("(angry eyes, scowl: 2.5)",)),
         Bad("1girl, ((smile:1.8):1.5), park", marks=("((smile:1.8):1.5)",)),
+        Bad("1girl, 3::smile::, beach", marks=("3::smile::",)),
         Bad("((((((((masterpiece)))))))), old monk", marks=("((((((((masterpiece))))))))",)),
     ),
 )

@@ -229,6 +229,9 @@ def weight_faults(around: Surroundings, tokens: list[Token]) -> Iterator[Fault]:
                     yield fault
             elif tokens[place - (2 if weight is None else 3)] is opening:
                 yield from _too_early(around, opening, token.start if weight is None else weight.start)
+        elif terminal == "SPAN_OPEN" and (value := float(token.value)) > HIGHEST_WEIGHT:  # type: ignore[arg-type]
+            end = token.mate.end if token.mate is not None else token.end  # a negative one is NovelAI's way to deny
+            yield Fault("extreme-weight", token.start, end, f"{dialect.tool} multiplies these words by {value:g}")
         elif terminal == "WHEN" and place + 1 < len(tokens) and (mate := tokens[place + 1].mate) is not None:
             number = around.text[token.start + 1 : token.end].strip()
             lowest, highest = SQUARE_WEIGHTS
