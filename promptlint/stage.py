@@ -25,6 +25,8 @@ ORDINALS = frozenset({"the first", "the second", "the third", "the fourth", "the
 #: What ends a phrase of an earlier moment.
 PAST = ("earlier", "ago")
 ARTICLES = frozenset({"a", "an", "the"})
+#: Words before a noun that is not the one who came on just before: "a boy hands his sister a balloon".
+OWNING = frozenset({"his", "her", "their"})
 INDEFINITE = (" a ", " an ")
 DEFINITE = frozenset({"the", "his", "her", "their", "its", "my"})
 #: Words behind which a part of an animal is somebody's own: "a man with a lion's mane".
@@ -284,7 +286,12 @@ class Stage:
                 if not cast.people:
                     self.owners[actor] = cast.one_of()
             cast.current = cast.enter(
-                claim, self._opening, joined=self._joined, adjacent=self._adjacent or self._same, shown=shown, told=told
+                claim,
+                self._opening,
+                joined=self._joined,
+                adjacent=(self._adjacent and OWNING.isdisjoint(small_words)) or self._same,
+                shown=shown,
+                told=told,
             )
             cast.current.shown = cast.current.shown or shown
             for place in self._waiting:
