@@ -21,8 +21,6 @@ ONLOOKERS = frozenset(
     {"audience", "bystanders", "courtiers", "customers", "fans", "guests", "neighbors", "neighbours", "onlookers", "passengers",
      "passers-by", "passersby", "servants", "shoppers", "spectators", "tourists", "townspeople", "villagers", "visitors", "waiters"}
 )  # fmt: skip
-
-
 #: Animals whose plural is more than an s.
 IRREGULAR = {"foxes": "fox", "mice": "mouse", "wolves": "wolf"}
 

@@ -144,13 +144,9 @@ def plain(children: list[Any]) -> Claims:
         first = claims[-1]
         if first.kind in light.LIGHTS:
             return light.qualify(known, claims)
-        if (
-            first.kind == "face"
-            and first.value == "expression"
-            and not first.text.startswith(BEARINGS)
-            and known.roles.value("plain") in {"appearance", "quality"}
-            and _is_adjective(known)
-        ):
+        looks = known.roles.value("plain") in {"appearance", "quality"}
+        praise = looks and _is_adjective(known)
+        if first.kind == "face" and first.value == "expression" and not first.text.startswith(BEARINGS) and praise:
             return make_vague(known, claims)
         if (
             first.kind == "quality"
@@ -160,11 +156,10 @@ def plain(children: list[Any]) -> Claims:
         ):
             first.kind, first.start = "vague", known.start  # "unsettling emotion"
             return claims
-        looks = known.roles.value("plain") in {"appearance", "quality"} and _is_adjective(known)
-        if first.kind == "action" and is_noun(first) and (looks or known.text in SMILED):
+        if first.kind == "action" and is_noun(first) and (praise or known.text in SMILED):
             first.start = known.start
             return claims
-        if first.kind in {"vague", "emotion"} and first.path.endswith("face") and known.roles.value("plain") in {"appearance", "quality"}:
+        if first.kind in {"vague", "emotion"} and first.path.endswith("face") and looks:
             first.start = known.start
             return claims
     claims.append(Claim("plain", known, known.roles.value("plain") or ""))
